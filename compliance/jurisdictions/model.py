@@ -1,0 +1,159 @@
+"""Places, and which place lies in which on a day.
+
+A law attaches to one place and reaches whatever lies in it; a release in a wider place is reached by the law of every
+part. Memberships are dated, so the answer depends on the day. Every place lies in the whole world.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from compliance.errors import nearest
+from compliance.validity import Period
+
+WORLD = "WW"
+"""The code of the whole world."""
+
+_ALLIANCES = frozenset({"union", "area"})
+_ALWAYS = Period()
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A place lies in another one, for a while or for ever."""
+
+    place: str
+    period: Period = _ALWAYS
+
+    def to_json(self) -> list[str | None]:
+        """Return plain data for the cache."""
+        days = (self.period.begins, self.period.until)
+        return [self.place, *(day.isoformat() if day else None for day in days)]
+
+    @classmethod
+    def from_json(cls, data: list[str | None]) -> Membership:
+        """Return the membership that `to_json` wrote."""
+        place, *days = data
+        assert place is not None
+        return cls(place, Period(*(date.fromisoformat(day) if day else None for day in days)))
+
+
+@dataclass(frozen=True)
+class Territory:
+    """One place: a country, a part of one, or an alliance of countries."""
+
+    code: str
+    name: str
+    kind: str = ""
+    """`union` or `area` for an alliance, which lies in a place when all its members do; `world`; else empty."""
+    memberships: tuple[Membership, ...] = ()
+    also: tuple[str, ...] = ()
+    """Other words for it. They are no codes, but a misspelt code finds them."""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Jurisdictions:
+    """Every place by its code."""
+
+    places: Mapping[str, Territory]
+    version: str = ""
+    digest: str = field(default="", compare=False)
+    """SHA-256 of the file it was read from."""
+    _insides: dict[int, Mapping[str, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Every code, in the order of the file."""
+        return tuple(self.places)
+
+    def has(self, code: str) -> bool:
+        """Whether `code` names a place."""
+        return code in self.places
+
+    def name(self, code: str) -> str:
+        """Return the English name of a place."""
+        return self.places[code].name
+
+    def nearest(self, word: str) -> str:
+        """Return the code of the place that a wrong code or a name most likely means, or an empty string."""
+        known = self._words
+        if word.casefold() in known:
+            return known[word.casefold()]
+        near = nearest(word, known)
+        return known[near] if near else ""
+
+    def inside(self, inner: str, outer: str, on: date) -> bool:
+        """Whether one place lies in another on a day; every place lies in itself.
+
+        An alliance lies in a place when all its members do.
+        """
+        insides = self._on(on)
+        if outer in insides[inner]:
+            return True
+        if self.places[inner].kind not in _ALLIANCES:
+            return False
+        members = [code for code, outers in insides.items() if inner in outers and code != inner]
+        return bool(members) and all(outer in insides[member] for member in members)
+
+    def reaches(self, place: str, territory: str, on: date) -> bool:
+        """Whether the law of a place reaches a territory on a day: some of the one lies in the other."""
+        if self.inside(place, territory, on) or self.inside(territory, place, on):
+            return True
+        return any(place in outers and territory in outers for outers in self._on(on).values())
+
+    def members(self, outer: str, on: date) -> tuple[str, ...]:
+        """Return every other place that lies in `outer` on a day."""
+        return tuple(code for code in self.places if code != outer and self.inside(code, outer, on))
+
+    @cached_property
+    def boundaries(self) -> tuple[date, ...]:
+        """Days on which some membership begins, or is over for the first time."""
+        periods = [membership.period for place in self.places.values() for membership in place.memberships]
+        begun = {period.begins for period in periods if period.begins}
+        return tuple(sorted(begun | {period.until + timedelta(days=1) for period in periods if period.until}))
+
+    def era(self, on: date) -> int:
+        """Return a number that is the same for days between which no membership changes."""
+        return bisect.bisect_right(self.boundaries, on)
+
+    def _on(self, on: date) -> Mapping[str, frozenset[str]]:
+        """Return for each place what it lies in, worked out once for each era."""
+        era = self.era(on)
+        if era not in self._insides:
+            self._insides[era] = {code: frozenset({WORLD, *self._outers(code, on)}) for code in self.places}
+        return self._insides[era]
+
+    def _outers(self, code: str, on: date) -> Iterable[str]:
+        found = [code]
+        for place in found:
+            direct = (link.place for link in self.places[place].memberships if link.period.contains(on))
+            found += [outer for outer in direct if outer not in found]
+        return found
+
+    @cached_property
+    def _words(self) -> Mapping[str, str]:
+        words = {word.casefold(): place.code for place in self.places.values() for word in (place.name, *place.also)}
+        return words | {code.casefold(): code for code in self.places}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain data for the cache."""
+        rows = [
+            [place.code, place.name, place.kind, [m.to_json() for m in place.memberships], place.also, place.note]
+            for place in self.places.values()
+        ]
+        return {"version": self.version, "digest": self.digest, "places": rows}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Jurisdictions:
+        """Return the jurisdictions that `to_json` wrote."""
+        places = {
+            code: Territory(code, name, kind, tuple(map(Membership.from_json, memberships)), tuple(also), note)
+            for code, name, kind, memberships, also, note in data["places"]
+        }
+        return cls(places, data["version"], data["digest"])
