@@ -1,0 +1,68 @@
+"""The subjects of one evaluation and their key dates.
+
+A clause whose value or map depends on the key date is worked out once for each era that occurs: between two days on
+which nothing it looks at changes, all days give the same answer.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compliance.conditions.columns import Floats
+from compliance.conditions.frames import Frame
+
+Breaks = tuple[int, ...]
+"""Ordinals of the days on which something a clause looks at changes."""
+
+
+class Eras:
+    """Where the key dates of the subjects lie between the days on which something changes."""
+
+    def __init__(self, days: Floats, breaks: Breaks, rows: int) -> None:
+        self._breaks = breaks
+        known = ~np.isnan(days)
+        codes = np.searchsorted(np.array(breaks, dtype=np.float64), days, side="right").astype(np.int16)
+        codes[~known] = -1
+        self.codes: NDArray[np.int16] = np.pad(codes, (0, max(0, rows - len(codes))), constant_values=-1)
+        """The era of every subject, -1 where nobody knows its key date, as for the unknown row at the end."""
+        self.present: list[int] = np.unique(codes[known]).tolist()
+        self.some_unknown = not known.all()
+
+    @cached_property
+    def only(self) -> int | None:
+        """The era that all subjects share, if they do."""
+        return self.present[0] if len(self.present) == 1 and not self.some_unknown else None
+
+    @cached_property
+    def token(self) -> object:
+        """Equal for key dates that no clause with these breaks can tell apart."""
+        return self.codes.tobytes() if self.only is None else self.only
+
+    @property
+    def all(self) -> range:
+        """Every era there is."""
+        return range(len(self._breaks) + 1)
+
+    def day(self, era: int) -> date:
+        """Return a day of an era."""
+        return date.fromordinal(self._breaks[era - 1] if era else self._breaks[0] - 1)
+
+
+class Run:
+    """What one evaluation is about: the subjects and their key dates."""
+
+    def __init__(self, frame: Frame, on: date, key_days: Floats | None) -> None:
+        self.frame = frame
+        self.key_days = key_days
+        self._days = np.array([float(on.toordinal())]) if key_days is None else key_days
+        self._eras: dict[Breaks, Eras] = {}
+
+    def eras(self, breaks: Breaks) -> Eras:
+        """Return the eras that the key dates lie in."""
+        if breaks not in self._eras:
+            self._eras[breaks] = Eras(self._days, breaks, self.frame.size)
+        return self._eras[breaks]
