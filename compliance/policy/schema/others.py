@@ -1,0 +1,167 @@
+"""The schemas of cases, of the vocabulary, of the places and of the places considered."""
+
+from __future__ import annotations
+
+from compliance.jurisdictions import Jurisdictions
+from compliance.policy.cases import EXPECTED
+from compliance.policy.model import THEMES
+from compliance.policy.schema.shapes import (
+    DAY,
+    FLAG,
+    PLACE,
+    PLAIN,
+    TEXT,
+    TEXTS,
+    Schema,
+    listed,
+    mapping,
+    named,
+    one_of,
+    titled,
+)
+from compliance.vocabulary import COMPUTATIONS, FIELD_TYPES, Entity, Field, Vocabulary
+from compliance.vocabulary.reading import ASKED
+
+_DOTTED = r"^[a-z_]+(\.[a-z0-9_]+)+$"
+
+
+def cases_schema(vocabulary: Vocabulary, jurisdictions: Jurisdictions) -> Schema:
+    """Return the schema of a file of cases."""
+    flip = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False}
+    flip["patternProperties"] = {_DOTTED: {}}
+    claim = mapping({"exception": TEXT, "document": FLAG}, ["exception"])
+    case = mapping(
+        {
+            "it": TEXT,
+            "given": {"$ref": "#/definitions/facts"},
+            "expect": one_of(EXPECTED),
+            "through": TEXT,
+            "missing": listed(one_of(vocabulary.fields)),
+            "flips": mapping(dict.fromkeys(EXPECTED, listed(flip))),
+            "claims": listed({"if": {"type": "object"}, "then": claim, "else": TEXT}),
+            "as_of": DAY,
+            "known_gap": TEXT,
+        },
+        ["it", "expect"],
+    )
+    cases = mapping({"baseline": {"$ref": "#/definitions/facts"}, "list": listed(case)}, ["list"])
+    rows = {f"row.{name}": _row(entity) for name, entity in vocabulary.entities.items()}
+    shared = {"facts": _facts(vocabulary), "place": one_of(jurisdictions.codes), **rows}
+    keys = {"format": {"const": 1}, "cases": named(cases)}
+    return {**mapping(keys, ["format", "cases"]), "definitions": shared}
+
+
+def _facts(vocabulary: Vocabulary) -> Schema:
+    keys: dict[str, Schema] = {name: _ref(name) for name in vocabulary.entities}
+    keys |= {path: listed(_ref(link.of)) for path, link in vocabulary.lists.items()}
+    return mapping(keys) | {"patternProperties": {_DOTTED: {}}}
+
+
+def _row(entity: Entity) -> Schema:
+    keys = {field.name: titled(_fact(field), field.title, field.question) for field in entity.fields.values()}
+    keys |= {link.name: listed(_ref(link.of)) for link in entity.lists.values() if link.name not in entity.fields}
+    for _, parent in entity.parents:
+        keys[parent] = {"if": {"type": "object"}, "then": _ref(parent), "else": keys[parent]}
+    return mapping(keys) | {"patternProperties": {_DOTTED: {}}}
+
+
+def _ref(entity: str) -> Schema:
+    return {"$ref": f"#/definitions/row.{entity}"}
+
+
+def _fact(field: Field) -> Schema:
+    """Return the schema of a fact in a case; `null` blanks it."""
+    if field.type == "choice":
+        return {"enum": [*field.choices, *field.aliases, None]}
+    simple: dict[str, Schema] = {
+        "yes_no": {"type": ["boolean", "null"]},
+        "number": {"type": ["number", "null"]},
+        "date": {"type": ["string", "null"]},
+        "territory": {
+            "if": {"type": "string", "not": {"const": "none"}},
+            "then": PLACE,
+            "else": {"enum": ["none", None]},
+        },
+    }
+    if field.type == "choices":
+        codes = one_of((*field.choices, *field.aliases, "none"))
+        return {"if": {"type": "array"}, "then": {"items": codes}, "else": {"enum": [*codes["enum"], None]}}
+    return simple.get(field.type, {})
+
+
+def vocabulary_schema() -> Schema:
+    """Return the schema of the vocabulary file."""
+    computed = mapping({name: {} for name in COMPUTATIONS}, minProperties=1, maxProperties=1)
+    field = mapping(
+        {
+            "type": one_of(FIELD_TYPES),
+            "of": named(TEXT),
+            "aliases": PLAIN,
+            "title": TEXT,
+            "question": titled(TEXT, "One sentence a producer can answer, one fact, the unit stated, no legal term"),
+            "ask": one_of(ASKED),
+            "unit": TEXT,
+            "also_known_as": TEXTS,
+            "to": TEXT,
+            "none_means": one_of(("never", "forever")),
+            "computed": computed,
+            "proved_by": TEXT,
+            "example": {},
+            "screening": FLAG,
+        },
+        ["type", "title"],
+    )
+    link = mapping(
+        {
+            "of": TEXT,
+            "same": TEXT,
+            "listed_in": TEXT,
+            "everything": {"const": True},
+            "limited_by": mapping({"field": TEXT, "to": TEXT}, ["field", "to"]),
+            "complete_field": TEXT,
+            "if_blank": one_of(("complete", "partial")),
+        },
+        ["of"],
+    )
+    entity = mapping(
+        {
+            "sheet": TEXT,
+            "title": TEXT,
+            "one_row_is": TEXT,
+            "key": TEXT,
+            "title_field": TEXT,
+            "single": FLAG,
+            "lists": named(link),
+            "fields": named(field),
+        },
+        ["title", "one_row_is", "fields"],
+    )
+    keys = {"format": {"const": 1}, "version": TEXT, "entities": named(entity)}
+    return mapping(keys, ["format", "version", "entities"])
+
+
+def jurisdictions_schema() -> Schema:
+    """Return the schema of the file of places."""
+    membership = mapping({"place": TEXT, "from": DAY, "until": DAY}, ["place"])
+    place = mapping(
+        {
+            "name": TEXT,
+            "kind": one_of(("world", "union", "area")),
+            "in": listed(membership),
+            "also": TEXTS,
+            "note": TEXT,
+        },
+        ["name"],
+    )
+    return mapping({"format": {"const": 1}, "version": TEXT, "places": named(place)}, ["format", "version", "places"])
+
+
+def coverage_schema(jurisdictions: Jurisdictions) -> Schema:
+    """Return the schema of the file of places considered."""
+    keys = {"place": PLACE, "themes": listed(one_of(THEMES)), "on": DAY, "note": TEXT, "with_parts": FLAG}
+    entry = mapping(keys, ["place", "themes", "on"])
+    shared = {"place": one_of(jurisdictions.codes)}
+    return {
+        **mapping({"format": {"const": 1}, "considered": listed(entry)}, ["format", "considered"]),
+        "definitions": shared,
+    }
