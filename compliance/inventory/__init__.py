@@ -1,0 +1,1 @@
+"""What the project holds: inventories read, checked, and turned into facts."""

@@ -1,0 +1,108 @@
+"""Faults that no single cell shows: orphans, ends before beginnings, people nobody listed."""
+
+import pytest
+
+from compliance.inventory.quality import checks
+
+
+def releases(*rows):
+    return {"releases": [["id", "asset", "territory", "starts_on", "ends_on"], *rows]}
+
+
+@pytest.mark.parametrize("name", list(checks))
+def test_every_check_says_what_it_demands(name):
+    assert (checks[name].__doc__ or "").endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("sheets", "row"),
+    [
+        (releases(["R1", "A1", "DE"], ["R2", "", "DE"]), 3),
+        (releases(["R1", "A1", "DE"], ["R2", "none", "DE"]), 3),
+        ({"labels": [["id", "asset"], ["L1", "?"]]}, 2),
+        ({"labels": [["id"], ["L1"]]}, 2),
+        ({"depictions": [["id", "asset"], ["D1", ""]]}, 2),
+    ],
+)
+def test_a_row_that_concerns_no_asset_is_refused(problems, sheets, row):
+    found = problems(sheets)
+
+    assert [(problem.code, problem.at.row) for problem in found] == [("orphan", row)]
+
+
+@pytest.mark.parametrize("territory", ["", "none", "TBD"])
+def test_a_release_without_territory_is_refused(problems, territory):
+    found = problems(releases(["R1", "A1", territory]))
+
+    assert [(problem.code, problem.at.column) for problem in found] == [("no-territory", "territory")]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "column"),
+    [
+        (releases(["R1", "A1", "DE", "2026-12-02", "2026-12-01"]), "ends_on"),
+        ({"people": [["id", "Born on", "Died on"], ["P1", "1980-01-01", "1979-01-01"]]}, "Died on"),
+        ({"labels": [["id", "asset", "Starts at", "Ends at"], ["L1", "A1", 5, 3]]}, "Ends at"),
+    ],
+)
+def test_an_end_before_its_beginning_is_refused(problems, sheets, column):
+    found = problems(sheets)
+
+    assert [(problem.code, problem.at.column) for problem in found] == [("end-before-start", column)]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [
+        ("2026-12-01", "2026-12-01"),
+        ("2026-12-01", "none"),
+        ("2026-12-01", ""),
+        ("", "2026-12-01"),
+        ("none", "2026-12-01"),
+    ],
+)
+def test_an_end_that_is_equal_unknown_or_none_is_fine(read, starts, ends):
+    assert read(releases(["R1", "A1", "DE", starts, ends]))
+
+
+def test_an_asset_that_is_part_of_itself_is_refused(problems):
+    rows = [["id", "part of"], ["A1", "A2"], ["A2", "A3"], ["A3", "A2"], ["A4", "A4"], ["A5", "A1"]]
+    found = problems({"assets": rows})
+
+    assert [(problem.code, problem.at.row) for problem in found] == [("part-of-itself", 3), ("part-of-itself", 5)]
+
+
+def test_a_label_on_a_release_of_another_asset_is_refused(problems):
+    found = problems(
+        {
+            "assets": [["id"], ["A1"], ["A2"]],
+            "labels": [["id", "asset", "releases"], ["L1", "A1", "R1"], ["L2", "A1", "R2"], ["L3", "A1", "all"]],
+            **releases(["R1", "A1", "DE"], ["R2", "A2", "DE"]),
+        }
+    )
+
+    assert [(problem.code, problem.at.row) for problem in found] == [("release-of-other-asset", 3)]
+
+
+def test_real_people_that_nobody_listed_are_noted(read):
+    inventory = read({"assets": [["id", "Shown"], ["A1", "living_person"], ["A2", "object"]]})
+
+    assert any("asset A1 shows real people, but no depiction is listed" in note for note in inventory.notes)
+
+
+def test_saying_that_all_people_are_listed_when_none_is_is_refused(problems):
+    rows = [["id", "Shown", "All people listed"], ["A1", "living_person; object", "yes"]]
+
+    assert [problem.code for problem in problems({"assets": rows})] == ["people-not-listed"]
+
+
+def test_an_asset_without_release_is_noted(read):
+    inventory = read({"assets": [["id"], ["A1"], ["A2"], ["A3"]]})
+
+    assert "2 assets (first A2) have no release: no territory is decided for that." in inventory.notes
+
+
+def test_cell_faults_are_told_alone_because_they_hide_the_rest(problems):
+    found = problems({**releases(["R1", "", "Grmany"]), "assets": [["id"], ["A1"]]})
+
+    assert [problem.code for problem in found] == ["unknown-place"]
