@@ -1,0 +1,98 @@
+"""The statement of applicability and the reconciliation: nothing considered is unsaid, nothing read is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+
+from compliance.assessment.duty import SUSPENDED, UNDETERMINED, UPCOMING
+from compliance.assessment.model import OUTCOMES, Applicability, SheetCount, Statement
+from compliance.assessment.outcomes import OutcomeColumn, Why
+from compliance.assessment.timing import NOT_YET
+from compliance.assessment.verdicts import status_of
+from compliance.assessment.wording import reason_not_applicable
+from compliance.inventory.columnar import SheetRows
+from compliance.inventory.model import Inventory
+from compliance.policy.model import Requirement
+from compliance.vocabulary import Vocabulary
+
+_ENDS = ("repealed", "superseded", "struck_down")
+
+
+def applicability_of(column: OutcomeColumn, on: date) -> Applicability:
+    """Return one row of the statement: whether and why a requirement applies to this project."""
+    requirement = column.requirement
+    tally = np.bincount(column.codes, minlength=len(OUTCOMES))
+    applies, why = _applies(column)
+    return Applicability(
+        requirement=requirement,
+        status=requirement.timeline.status_on(on) or NOT_YET,
+        applies=applies,
+        why=why,
+        counts={outcome: int(count) for outcome, count in zip(OUTCOMES, tally, strict=True)},
+        in_force_from=_bounded(requirement.timeline.first("in_force")),
+        until=_until(requirement),
+    )
+
+
+def _applies(column: OutcomeColumn) -> tuple[str, str]:
+    requirement = column.requirement
+    total = len(column.codes)
+    if not total:
+        return "not applicable", f"The inventory lists no {requirement.about}."
+    if column.error:
+        return "undecided", f"It could not be evaluated: {column.error}."
+    if column.applies:
+        return "applies", f"Applies to {column.applies} of {total}."
+    if column.has(UNDETERMINED, UPCOMING, SUSPENDED).any():
+        return "undecided", "A fact is missing that says whether it applies."
+    reasons = np.bincount(column.why, minlength=len(Why))
+    most = Why(int(reasons.argmax()))
+    first = int(np.flatnonzero(column.why == most)[0])
+    reached = bool(reasons[[why for why in Why if why not in {Why.PLACE, Why.ROLE}]].any())
+    told = reason_not_applicable(requirement, most, status_of(column, first))
+    return "not applicable" if reached else "not reached", told
+
+
+def _bounded(day: date | None) -> date | None:
+    return None if day in {date.min, date.max} else day
+
+
+def _until(requirement: Requirement) -> date | None:
+    """Return the day from which the duty is over for every case, if the timeline names one."""
+    timeline = requirement.timeline
+    ends = [
+        start
+        for entry, start in zip(timeline.entries, timeline.starts, strict=True)
+        if entry.status in _ENDS and entry.where is None
+    ]
+    return _bounded(ends[-1]) if ends else None
+
+
+def reconciliation_of(inventory: Inventory, vocabulary: Vocabulary) -> tuple[SheetCount, ...]:
+    """Return for every sheet how its rows were used: read = evaluated + excluded + rejected."""
+    entity_of: Mapping[str, str] = {entity.sheet: name for name, entity in vocabulary.entities.items() if entity.sheet}
+    counts = []
+    for sheet, read in inventory.read.items():
+        entity = entity_of.get(sheet)
+        evaluated = _rows(inventory, entity) if entity else len(inventory.statements)
+        counts.append(SheetCount(sheet, read, evaluated, inventory.excluded.get(sheet, ())))
+    return tuple(counts)
+
+
+def _rows(inventory: Inventory, entity: str) -> int:
+    """Return how many rows of an entity are evaluated, without making each."""
+    if isinstance(inventory.rows, SheetRows):
+        sheet = inventory.rows.sheets.get(entity)
+        return len(sheet) if sheet is not None else 0
+    return len(inventory.rows.get(entity, ()))
+
+
+def statements_of(inventory: Inventory) -> tuple[Statement, ...]:
+    """Return the statements as they were applied."""
+    return tuple(
+        Statement(row.id, row.path, row.shown, row.stated_by, row.stated_on, row.document, row.filled)
+        for row in inventory.statements
+    )
