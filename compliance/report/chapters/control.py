@@ -1,0 +1,77 @@
+"""Document control: what this report rests on, byte for byte, and how somebody else can check it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compliance.report.chapters.chapter import Chapter
+from compliance.report.index import Index
+from compliance.report.words import count, day, plain
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """A file the assessment rests on."""
+
+    role: str
+    name: str
+    size: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class PackLine:
+    """A policy pack as used."""
+
+    title: str
+    version: str
+    published: str
+    requirements: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ControlView:
+    """What the page prints."""
+
+    rows: tuple[tuple[str, str], ...]
+    inputs: tuple[Fingerprint, ...]
+    packs: tuple[PackLine, ...]
+    version: str
+    digest: str
+    library_digest: str
+
+
+def prepare(index: Index) -> ControlView:
+    """Prepare document control."""
+    assessment = index.assessment
+    project, library = assessment.project, assessment.library
+    rows = (
+        ("Project", project.name),
+        ("Client", project.client or "not stated"),
+        ("Report number", project.report_number or "not numbered"),
+        ("Prepared by", project.prepared_by or "not stated"),
+        ("State", "Draft. No signature is attached to this file."),
+        ("Evaluated as at", f"{day(assessment.as_of)}{', a past date' if assessment.as_of_is_past else ''}"),
+        ("Law stated as at", day(library.law_as_at)),
+        ("Time zone", project.timezone),
+        ("Software", f"Clearance {assessment.version}"),
+        ("Handling", project.legend or "not stated"),
+    )
+    packs = tuple(
+        PackLine(
+            pack.title, pack.version, day(pack.published), count(len(pack.requirements), "requirement"), pack.digest
+        )
+        for pack in library.packs
+    )
+    return ControlView(
+        rows=rows,
+        inputs=tuple(Fingerprint(plain(f.role), f.name, count(f.size, "byte"), f.sha256) for f in assessment.inputs),
+        packs=packs,
+        version=assessment.version,
+        digest=assessment.digest,
+        library_digest=library.digest,
+    )
+
+
+CHAPTER = Chapter("control", "Document control", prepare)

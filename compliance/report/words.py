@@ -1,0 +1,194 @@
+"""The words and letters of the report: one place that turns codes into what a reader sees.
+
+Letters and shapes carry the meaning; colour only repeats it, so that a grey print says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from compliance.assessment.model import Decision, Outcome
+from compliance.policy.model import Confidence, Force, Severity
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A letter in a shape, as the matrix shows it, with its words."""
+
+    code: str
+    style: str
+    """Name of the shape in the style sheet."""
+    words: str
+
+
+BLOCKED = Mark("B", "blocked", "Blocked")
+UNDECIDED = Mark("U", "undecided", "Undecided")
+CONDITIONS = Mark("CC", "conditions", "Clear with conditions")
+WAIVED = Mark("W", "waived", "Waived")
+CLEAR = Mark("C", "clear", "Clear")
+NONE = Mark("–", "none", "Not applicable")  # noqa: RUF001 - the code of the matrix
+UNCONSIDERED = Mark("nc", "unconsidered", "Not considered by any pack")
+"""Of themes only: nothing is known of them, which is not the same as not applicable."""
+ADVISORY = Mark("A", "advisory", "Advisory")
+"""Of findings only: an advisory result never colours the matrix."""
+
+MARKS: tuple[Mark, ...] = (BLOCKED, UNDECIDED, CONDITIONS, WAIVED, CLEAR, NONE)
+"""Worst first."""
+
+_MARK_OF_CODE: Mapping[str, Mark] = {mark.code: mark for mark in MARKS}
+_MARK_OF_DECISION: Mapping[Decision, Mark] = {
+    Decision.BLOCKED: BLOCKED,
+    Decision.UNDECIDED: UNDECIDED,
+    Decision.CLEAR_WITH_CONDITIONS: CONDITIONS,
+    Decision.CLEAR: CLEAR,
+}
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A severity: its shape, its word and what it means."""
+
+    shape: str
+    words: str
+    meaning: str
+
+
+GRADES: Mapping[Severity, Grade] = {
+    Severity.CRITICAL: Grade("■", "Critical", "A crime, or nothing cures it."),
+    Severity.HIGH: Grade("▲", "High", "A binding duty on content, label or consent."),
+    Severity.MEDIUM: Grade("●", "Medium", "Records, security process, governance."),
+    Severity.LOW: Grade("○", "Low", "Advisory."),
+}
+"""Most severe first."""
+
+FORCES: Mapping[Force, tuple[str, str]] = {
+    Force.OBLIGATION: ("Obligation", "Law that orders something. Binding."),
+    Force.PROHIBITION: ("Prohibition", "Law that forbids something. Binding."),
+    Force.VALIDITY_CONDITION: ("Condition of validity", "Without it an act has no legal effect. Binding."),
+    Force.CONTRACT: ("Contract", "Binds whoever is said to be a party to it."),
+    Force.COMMITMENT: ("Commitment", "Binds whoever is said to have given it."),
+    Force.VOLUNTARY: ("Voluntary code", "Advises; never holds a release back."),
+    Force.GUIDANCE: ("Guidance", "Advises; never holds a release back."),
+}
+
+CONFIDENCES: Mapping[Confidence, tuple[str, str]] = {
+    Confidence.TEXT_READ: ("Text read", "The words of the source were read."),
+    Confidence.QUOTED: ("Quoted", "The words were read where another source quotes them."),
+    Confidence.SECONDARY: ("Secondary source", "Read in secondary sources; confirm before filing."),
+    Confidence.RECALLED: ("From memory", "Not read for this edition. A fail that rests on it never blocks."),
+}
+
+OUTCOMES_IN_WORDS: Mapping[Outcome, tuple[str, str]] = {
+    Outcome.PASS: ("Met", "The duty applies and the recorded facts meet it."),
+    Outcome.FAIL: ("Not met", "The duty applies and the recorded facts do not meet it."),
+    Outcome.UNDETERMINED: ("Cannot be decided", "A fact that decides is not recorded. Never read as met."),
+    Outcome.NOT_APPLICABLE: ("Not applicable", "A recorded fact shows that the duty does not reach the subject."),
+    Outcome.EXEMPT: ("Exempt", "An exception written in the law lifts the duty."),
+    Outcome.UPCOMING: ("Starts later", "The duty is enacted but not yet in force on the day that counts."),
+    Outcome.SUSPENDED: ("Suspended", "A court has enjoined or stayed the duty."),
+    Outcome.ERROR: ("Error", "The requirement could not be evaluated. Never read as met."),
+}
+
+STATUSES: Mapping[str, str] = {
+    "before the first entry": "Not yet law",
+    "in_force": "In force",
+    "enacted": "Enacted, not yet in force",
+    "proposed": "Proposed, not law",
+    "enjoined": "Enjoined by a court",
+    "stayed": "Stayed by a court",
+    "struck_down": "Struck down",
+    "superseded": "Superseded",
+    "repealed": "Repealed",
+}
+
+_SHORT_THEMES: Mapping[str, str] = {
+    "prohibited_content": "Prohibited",
+    "privacy_rights": "Privacy",
+    "data_security": "Data security",
+    "record_keeping": "Records",
+    "advertising": "Adverts",
+}
+
+
+def mark_of(decision: Decision) -> Mark:
+    """Return the letter and shape of a decision."""
+    return _MARK_OF_DECISION[decision]
+
+
+def mark_of_code(code: str) -> Mark:
+    """Return the mark a matrix code stands for; a code nobody knows reads as undecided."""
+    return _MARK_OF_CODE.get(code, UNDECIDED)
+
+
+def status_words(status: str) -> str:
+    """Return a timeline status in words.
+
+    >>> status_words("struck_down")
+    'Struck down'
+    """
+    return STATUSES.get(status, plain(status))
+
+
+def plain(code: str) -> str:
+    """Return a code as words.
+
+    >>> plain("record_keeping")
+    'Record keeping'
+    """
+    words = code.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def theme_head(theme: str) -> str:
+    """Return a theme as the head of a narrow column."""
+    return _SHORT_THEMES.get(theme, plain(theme))
+
+
+def day(on: date | None, otherwise: str = "") -> str:
+    """Return a day as everybody reads it the same: 2026-12-01."""
+    return on.isoformat() if on else otherwise
+
+
+def span(begins: date | None, until: date | None) -> str:
+    """Return from when to when something is in force.
+
+    >>> span(date(2025, 9, 1), None), span(None, None)
+    ('from 2025-09-01', 'no date stated')
+    """
+    if begins and until:
+        return f"{day(begins)} to {day(until)}"
+    if begins:
+        return f"from {day(begins)}"
+    return f"until {day(until)}" if until else "no date stated"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "finding"), count(1200, "entry", "entries")
+    ('1 finding', '1,200 entries')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Return words as a sentence lists them.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    *others, end = [*words] or [""]
+    return f"{', '.join(others)} {last} {end}" if others else end
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital letter and a full stop.
+
+    >>> sentence("no label is recorded")
+    'No label is recorded.'
+    """
+    text = text.strip()
+    text = text[:1].upper() + text[1:]
+    return text if not text or text[-1] in ".!?…]" else f"{text}."

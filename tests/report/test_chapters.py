@@ -1,0 +1,92 @@
+"""What the chapters tell follows from the assessment, and nothing is pointed at that is not told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from compliance.assessment.model import Decision, Outcome
+from compliance.report.chapters import CHAPTERS
+from compliance.report.chapters.cover import answer
+from compliance.report.chapters.matrix import cell
+from compliance.report.index import QUESTIONS, WAITING, Index
+from compliance.report.pages import page_size
+from compliance.report.templating import folders_of, html_of
+from compliance.report.view import view_of
+from compliance.report.words import NONE
+
+
+@pytest.fixture
+def kinds(small):
+    """Findings by what they mean for a release."""
+    fails = small.fails
+    return {
+        "blocks": next(finding for finding in fails if finding.blocks),
+        "recalled": next(finding for finding in fails if not finding.blocks and not finding.waived),
+        "waived": next(finding for finding in fails if finding.waived),
+        "open": small.undetermined[0],
+        "advisory": replace(fails[0], advisory=True, blocks=False),
+    }
+
+
+@pytest.mark.parametrize(
+    ("found", "counts", "code"),
+    [
+        (["waived", "open", "blocks"], {}, "B"),
+        (["waived", "open"], {}, "U"),
+        (["recalled"], {}, "U"),
+        (["waived"], {Outcome.PASS: 3}, "W"),
+        (["advisory"], {Outcome.PASS: 3}, "C"),
+        ([], {Outcome.UPCOMING: 1, Outcome.PASS: 3}, "CC"),
+        ([], {Outcome.PASS: 3, Outcome.NOT_APPLICABLE: 1}, "C"),
+        ([], {Outcome.NOT_APPLICABLE: 5}, NONE.code),
+        ([], {}, NONE.code),
+    ],
+)
+def test_a_cell_of_the_matrix_is_the_worst_of_its_findings(kinds, found, counts, code):
+    assert cell([kinds[name] for name in found], counts, Decision.CLEAR_WITH_CONDITIONS).code == code
+
+
+def test_a_theme_nobody_considered_is_not_called_not_applicable():
+    assert cell([], {}, Decision.CLEAR, considered=False).code == "nc"
+
+
+def test_a_duty_that_starts_after_the_release_leaves_it_clear():
+    assert cell([], {Outcome.UPCOMING: 1}, Decision.CLEAR).code == "C"
+
+
+def test_nothing_released_is_not_told_as_clear(small):
+    assert answer(replace(small, territory_decisions=())) == "No release territory was decided."
+
+
+def test_an_assessment_without_anything_says_what_is_left_out(small):
+    bare = replace(
+        small, findings=(), questions=(), asset_decisions=(), territory_decisions=(), project_rows=(), waivers=(), statements=(),
+        applicability=(), calendar=(), reconciliation=(), inputs=(), titles={}, notes=(), library=replace(small.library, packs=()),
+    )  # fmt: skip
+    report = view_of(bare, created="2031-03-03T00:00:00Z")
+    html = html_of(report, page_size("A4"), folders_of(None))
+
+    assert {chapter.name for chapter in report.chapters} >= {"cover", "control", "conclusion", "scope", "signoff"}
+    assert "Criteria: no requirement was loaded, so nothing was examined." in html
+    assert "Waivers: none on file." in html
+
+
+def test_only_what_is_told_is_pointed_at(small):
+    many = tuple(replace(small.undetermined[0], id=f"F-{number:08x}") for number in range(WAITING + 5))
+    asked = tuple(replace(small.questions[0], path=f"asset.f{number}") for number in range(QUESTIONS + 5))
+    index = Index(replace(small, findings=(*small.fails, *many), questions=asked))
+
+    refs = index.finding_refs([finding.id for finding in many], cap=WAITING + 9)
+    assert (len(refs.shown), refs.more) == (WAITING, 5)
+    refs = index.question_refs([question.path for question in asked], cap=QUESTIONS + 9)
+    assert (len(refs.shown), refs.more) == (QUESTIONS, 5)
+
+
+def test_every_chapter_has_a_template_of_its_name():
+    folder = folders_of(None)[0]
+
+    assert {chapter.template for chapter in CHAPTERS} == {
+        f"sections/{file.name}" for file in (folder / "sections").iterdir()
+    }
