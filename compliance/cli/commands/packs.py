@@ -1,0 +1,158 @@
+"""`packs`: what they ask, and whether they can be trusted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compliance.cli.application import app
+from compliance.cli.commanding import command
+from compliance.cli.completing import ids
+from compliance.cli.layout import some
+from compliance.cli.running import today_in
+from compliance.cli.status import Status
+from compliance.cli.terminal import Terminal, printable
+
+Policies = Annotated[
+    list[Path] | None, typer.Option("--policies", metavar="DIR", help="Folder of further packs; may be repeated.")
+]
+
+packs = typer.Typer(no_args_is_help=True, help="Show and check policy packs.")
+app.add_typer(packs, name="packs")
+
+
+@command(packs, "list")
+def list_packs(*, terminal: Terminal, policies: Policies = None) -> int:
+    """List the packs in use and the day their sources were read."""
+    from compliance.cli.pack_pages import pack_list
+    from compliance.policy.loading import load_library
+
+    terminal.print(pack_list(load_library(policies or ())))
+    return Status.CLEAR
+
+
+@command(packs, "show")
+def show_pack(
+    *,
+    terminal: Terminal,
+    name: Annotated[str, typer.Argument(metavar="ID", help="Id of a pack or of a requirement.", autocompletion=ids)],
+    policies: Policies = None,
+) -> int:
+    """Show a pack, or a requirement as it is evaluated.
+
+    $ clearance packs show xa-media
+    $ clearance packs show xa-media-4-label
+    """
+    from compliance.cli.pack_pages import page
+    from compliance.policy.loading import load_library
+    from compliance.vocabulary import load_vocabulary
+
+    vocabulary = load_vocabulary()
+    terminal.print(page(load_library(policies or (), vocabulary=vocabulary), name, vocabulary))
+    return Status.CLEAR
+
+
+@command(packs, "check")
+def run_pack_checks(
+    *,
+    terminal: Terminal,
+    names: Annotated[list[str] | None, typer.Argument(metavar="CHECK", help="Only these checks.")] = None,
+    policies: Policies = None,
+) -> int:
+    """Check packs for what makes them untrustworthy.
+
+    $ clearance packs check
+    $ clearance packs check sources --policies house
+
+    Exit status 0 if there is no problem, 3 otherwise; notes refuse nothing.
+    """
+    from compliance.cli.reviewing import reviewed
+    from compliance.policy.checks import Note, run_checks
+
+    with terminal.doing("Checking packs"):
+        found = reviewed(policies or (), today_in("UTC"))
+        told = [problem for problems in run_checks(found, names or ()).values() for problem in problems]
+    notes = [problem for problem in told if isinstance(problem, Note)]
+    problems = [problem for problem in told if not isinstance(problem, Note)]
+    for problem in problems:
+        terminal.write(printable(str(problem)))
+    for note in notes if terminal.verbose else ():
+        terminal.write(printable(f"{note} (note)"))
+    counted = f"{some(len(found.library.packs), 'pack')}, {some(len(found.library.requirements), 'requirement')}"
+    hidden = " (--verbose shows them)" if notes and not terminal.verbose else ""
+    terminal.write(f"{counted}: {some(len(problems), 'problem')}, {some(len(notes), 'note')}{hidden}")
+    return Status.UNREADABLE if problems else Status.CLEAR
+
+
+@command(packs, "test")
+def run_pack_cases(
+    *,
+    terminal: Terminal,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", help="Only these packs or requirements.", autocompletion=ids)
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Cases only: no date sweep, no clause deletions.")] = False,
+    policies: Policies = None,
+) -> int:
+    """Run the cases beside the packs, on every side of every date.
+
+    Each clause is also deleted in turn: a case must notice.
+
+    $ clearance packs test --quick
+    $ clearance packs test xa-media --policies house
+
+    Exit status 0 if every case comes out as expected, 3 otherwise.
+    """
+    from compliance.cli.reviewing import chosen, reviewed, trials
+
+    found = reviewed(policies or (), today_in("UTC"))
+    requirements = chosen(found, names or ())
+    checks = gaps = wrong = 0
+    with terminal.doing("Running cases"):
+        for trial in trials(found, requirements, quick=quick):
+            checks, gaps, wrong = checks + trial.checks, gaps + trial.known_gaps, wrong + len(trial.problems)
+            for problem in trial.problems:
+                terminal.write(printable(problem))
+    counted = f"{some(len(requirements), 'requirement')}, {some(checks, 'case')}"
+    terminal.write(f"{counted}: {wrong} wrong, {some(gaps, 'known gap')}")
+    return Status.UNREADABLE if wrong or not checks else Status.CLEAR
+
+
+@command(packs, "schema")
+def write_pack_schemas(
+    *,
+    terminal: Terminal,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help="Folder to write every schema to; else one is printed.")
+    ] = None,
+    kind: Annotated[
+        str, typer.Option(help="Which to print: pack, terms, cases, vocabulary, jurisdictions or coverage.")
+    ] = "pack",
+) -> int:
+    """Write or print the JSON Schemas that editors use for packs.
+
+    $ clearance packs schema policies/schema
+    $ clearance packs schema --kind cases > cases.schema.json
+    """
+    from compliance.cli.outputs import check_target
+    from compliance.errors import UsageError, did_you_mean
+    from compliance.jurisdictions import load_jurisdictions
+    from compliance.policy.schema import schemas, write_schemas
+    from compliance.policy.schema.writing import as_text
+    from compliance.vocabulary import load_vocabulary
+
+    vocabulary, jurisdictions = load_vocabulary(), load_jurisdictions()
+    if folder is not None:
+        # The schemas are made from the vocabulary and nothing else: writing them again loses nothing.
+        check_target(folder, force=True, folder_of_files=True)
+        written = write_schemas(folder, vocabulary, jurisdictions)
+        terminal.write(f"Wrote {some(len(written), 'schema')} to {folder}")
+        return Status.CLEAR
+    made = {name.removesuffix(".schema.json"): schema for name, schema in schemas(vocabulary, jurisdictions).items()}
+    if kind not in made:
+        remedy = did_you_mean(kind, made) or f"Choose one of: {', '.join(made)}."
+        raise UsageError(f"there is no schema {kind}.", remedy=remedy)
+    terminal.stream.write(as_text(made[kind]))
+    return Status.CLEAR

@@ -1,0 +1,107 @@
+"""`packs` shows what is asked, and says whether the packs can be trusted."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from compliance.cli.status import Status
+
+
+@pytest.fixture(autouse=True)
+def _invented(world, monkeypatch):
+    monkeypatch.setattr("compliance.cli.reviewing.shipped", lambda name: world / name)
+
+
+def test_the_list_names_every_pack_with_its_version(run):
+    shown = run("packs", "list").stdout
+
+    assert "xa-media  Media Act of Exa\n          1.0.0, 3 requirements, law as at 2030-01-01" in shown
+    assert shown.endswith("1 packs, 3 requirements, law as at 2030-01-01\n")
+
+
+def test_a_pack_names_what_it_asks(run):
+    assert "xa-media-7-consent: A replica of a person has" in run("packs", "show", "xa-media").stdout
+
+
+def test_a_requirement_is_read_aloud(run):
+    shown = run("packs", "show", "xa-media-4-label").stdout
+
+    assert "for at least one of the release's labels (none listed counts as no):" in shown
+    assert "Time on screen is at least 2 s" in shown
+    assert "in force from 2029-01-01: s. 20" in shown
+
+
+def test_an_unknown_id_is_met_with_the_nearest(run):
+    result = run("packs", "show", "xa-media-4-labl")
+
+    assert result.exit_code == Status.USAGE
+    assert "Did you mean xa-media-4-label?" in result.stderr
+
+
+def test_checks_name_problems_with_their_lines_and_end_with_3(run):
+    result = run("packs", "check")
+
+    assert result.exit_code == Status.UNREADABLE
+    assert "xa/media.yaml:" in result.stdout
+    assert "1 pack, 3 requirements: " in result.stdout.splitlines()[-1]
+
+
+def test_a_single_check_can_be_run(run):
+    result = run("packs", "check", "no-such-check")
+
+    assert result.exit_code == Status.USAGE
+    assert "pack check" in result.stderr
+
+
+def test_cases_that_come_out_otherwise_are_told_and_end_with_3(run):
+    result = run("packs", "test", "--quick")
+
+    assert result.exit_code == Status.UNREADABLE
+    assert "a replica without a permission: expected pass, got fail." in result.stdout
+    assert "xa-media-code-1 has no cases." in result.stdout
+    assert result.stdout.splitlines()[-1] == "3 requirements, 6 cases: 2 wrong, 0 known gaps"
+
+
+def test_cases_of_one_requirement_can_be_run(run):
+    result = run("packs", "test", "xa-media-4-label", "--quick")
+
+    assert (result.exit_code, result.stdout) == (Status.CLEAR, "1 requirement, 4 cases: 0 wrong, 0 known gaps\n")
+
+
+def test_a_clause_that_no_case_notices_is_told(run):
+    result = run("packs", "test", "xa-media-4-label")
+
+    assert result.exit_code == Status.UNREADABLE
+    assert "no case notices that this is deleted" in result.stdout
+
+
+def test_a_schema_is_printed(run):
+    assert json.loads(run("packs", "schema", "--kind", "cases").stdout)["type"] == "object"
+    assert run("packs", "schema", "--kind", "pak").exit_code == Status.USAGE
+
+
+def test_all_schemas_are_written_to_a_folder(run, tmp_path):
+    assert run("packs", "schema", "schema").stdout == "Wrote 6 schemas to schema\n"
+    assert json.loads((tmp_path / "schema" / "pack.schema.json").read_text())["type"] == "object"
+
+
+def test_the_schema_of_the_export_is_printed(run):
+    assert json.loads(run("schema").stdout)["title"] == "Clearance assessment"
+
+
+def test_versions_and_the_day_of_the_law_are_printed(run):
+    lines = run("--version").stdout.splitlines()
+
+    assert lines[0].startswith("clearance ")
+    assert lines[1:] == ["law as at 2030-01-01", "xa-media 1.0.0, 3 requirements, law as at 2030-01-01"]
+
+
+def test_the_version_is_printed_even_where_a_pack_is_broken(run, world):
+    (world / "policies" / "xa" / "media.yaml").write_text("format: 2")
+
+    result = run("--version")
+
+    assert result.exit_code == 0
+    assert "packs: unreadable" in result.stdout
