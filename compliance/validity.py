@@ -117,6 +117,21 @@ class Entry:
         return self.begins is None or (self.latest is not None and self.latest != self.begins)
 
     @property
+    def begins_as_written(self) -> str:
+        """The day it begins as the source says it: no day is made up for a month or a year.
+
+        >>> [Entry.written(day, "in_force", "Act").begins_as_written for day in ("2024-05", "1907", "unstated")]
+        ['2024-05', '1907', 'unstated']
+        """
+        if self.begins is None:
+            return UNSTATED
+        if not self.is_imprecise:
+            return self.begins.isoformat()
+        written = (f"{self.begins.year:04}", f"{self.begins.year:04}-{self.begins.month:02}")
+        meant = Start(self.begins, self.latest)
+        return next((text for text in written if parse_start(text) == meant), f"{self.begins} to {self.latest}")
+
+    @property
     def surely_from(self) -> date:
         """The day from which it has begun beyond doubt; the end of time where no day is stated."""
         return date.max if self.begins is None else self.latest or self.begins
@@ -182,6 +197,10 @@ class Timeline:
         return next(
             (start for entry, start in zip(self.entries, self.starts, strict=True) if entry.status == status), None
         )
+
+    def first_as_written(self, status: str) -> str:
+        """Return the day from which the duty first has a status as the source says it; empty where it never has."""
+        return next((entry.begins_as_written for entry in self.entries if entry.status == status), "")
 
     def boundaries(self) -> tuple[date, ...]:
         """Return every day on which the status, or the doubt about it, can change."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from compliance.conditions.tree import Condition, ForEachValue, Leaf, NoneOf, Quantified, WhenThen
 from compliance.vocabulary import ListLink, Vocabulary
@@ -16,8 +17,7 @@ LISTED = "listed"
 """The word of the clause that something is listed at all; no pack writes it."""
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(NamedTuple):
     """What made an answer no, or keeps it unknown."""
 
     leaves: tuple[Leaf, ...] = ()
@@ -111,10 +111,10 @@ def asked_of_children(condition: Condition, *, negated: bool) -> tuple[tuple[Con
 def own_doubts(condition: Condition, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the paths that can keep a condition unknown, apart from its children."""
     if isinstance(condition, Leaf):
-        return (*sources(condition, vocabulary), condition.path)
+        return tuple(dict.fromkeys((*sources(condition, vocabulary), condition.path)))
     if isinstance(condition, Quantified):
         link = vocabulary.lists[condition.over]
-        return (link.path, *doubts(link), *limits(link))
+        return tuple(dict.fromkeys((link.path, *doubts(link), *limits(link))))
     return (condition.path,) if isinstance(condition, ForEachValue) else ()
 
 

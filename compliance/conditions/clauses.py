@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.conditions.columns import Amounts, Codes, Floats, ReadColumn, Rows
+from compliance.conditions.combinations import Combinations, OnDays, asked, combinations
 from compliance.conditions.facts import day_of, instant_of, number_of
 from compliance.conditions.frames import Frame, Frames
 from compliance.conditions.kleene import UNKNOWN, YES, code_of
 from compliance.conditions.kleene import Codes as Answers
-from compliance.conditions.operators import Operator, Setting, operators, setting_of
+from compliance.conditions.operators import Setting, operators, setting_of
 from compliance.conditions.operators.equality import Is, OneOf, Recorded
 from compliance.conditions.operators.orderings import Ordering
 from compliance.conditions.spans import Span
@@ -25,8 +26,6 @@ from compliance.conditions.values import NONE, Dated, Each, Fact, Operand, Pick,
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86400.0
-_DENSE = 1 << 20
-"""Most combinations of values for which a table of all of them is kept."""
 
 Side = ReadColumn | Any
 """A column, or one value that stands for all rows; None where that value is unknown."""
@@ -41,6 +40,7 @@ class Clauses:
         self._places = frames.columns.facts.jurisdictions
         self._blank: dict[str, NDArray[np.bool_]] = {}
         self._computed: dict[tuple[str, int], ReadColumn] = {}
+        self._moved: dict[Fact, Amounts] = {}
 
     def answers(self, leaf: Leaf, frame: Frame, day: date) -> Answers:
         """Return the answer of a clause for every row of its frame, on one day of the law and the map."""
@@ -64,16 +64,17 @@ class Clauses:
             found = self._by_distinct_values(leaf, fact, sides, setting)
         return 2 - found if leaf.negated else found
 
-    def blank(self, path: str, frame: Frame, rows: Rows) -> NDArray[np.bool_]:
-        """Return whether a recorded fact is blank, for some rows of a frame."""
+    def blank(self, path: str, frame: Frame, rows: Rows | None = None) -> NDArray[np.bool_]:
+        """Return where a recorded fact is blank, for all or some rows of a frame; a single row stands for all."""
         if path not in self._blank:
             self._blank[path] = self._frames.columns.column(path).blank
-        found = self._blank[path]
         entity = self._frames.vocabulary.fields[path].entity
         if self._frames.vocabulary.entities[entity].single:
-            return np.broadcast_to(found, (len(rows),))
-        at = frame.rows(entity)
-        return found[rows] if at is None else found[at[rows]]
+            return self._blank[path]
+        found = frame.rows(entity)
+        if rows is not None:
+            found = rows if found is None else self._frames.subsets.take(found, rows)
+        return self._blank[path] if found is None else self._blank[path].take(found, mode="clip")
 
     # -- sides of a comparison
 
@@ -89,8 +90,7 @@ class Clauses:
 
     def _side(self, operand: Operand, frame: Frame, day: date) -> Side:
         if isinstance(operand, Fact):
-            column = self.fact(operand.path, frame)
-            return column if operand.later is None else _moved(column, operand.later)
+            return self.fact(operand.path, frame) if operand.later is None else self._moved_fact(operand, frame)
         if isinstance(operand, Each):
             return self._frames.each(operand.path, frame)
         if isinstance(operand, Dated):
@@ -99,6 +99,16 @@ class Clauses:
             parts = [self._side(part, frame, day) for part in operand.of]
             return None if any(part is None for part in parts) else _picked(operand.which, parts)
         return operand
+
+    def _moved_fact(self, operand: Fact, frame: Frame) -> ReadColumn:
+        """Return a fact a span later, worked out for its own rows: they are fewer than those that ask."""
+        assert operand.later is not None
+        entity = self._frames.vocabulary.fields[operand.path].entity
+        base = self._frames.base(entity)
+        if operand not in self._moved:
+            self._moved[operand] = _moved(self.fact(operand.path, base), operand.later)
+        rows = None if base is self._frames.world else frame.rows(entity)
+        return self._moved[operand] if rows is None else self._moved[operand].take(rows)
 
     def _compute(self, how: Any, frame: Frame) -> ReadColumn:
         if isinstance(how, str):
@@ -136,22 +146,29 @@ class Clauses:
         word = operators[leaf.operator]
         columns = [_encoded(side) for side in (fact, *sides)]
         if not any(isinstance(side, Codes | Amounts) for side in sides):
-            table = np.array([_asked(word, (value, *sides), setting) for value in columns[0].values], dtype=np.uint8)
+            table = np.array([asked(word, (value, *sides), setting) for value in columns[0].values], dtype=np.uint8)
             found: Answers = table[columns[0].codes]
             return found
-        size = next((len(column.codes) for column in columns if len(column.codes) != 1), 1)
-        key, first = _combined(columns, size)
-        rows = first.tolist()
-        known = [[column.values[int(column.codes[row % len(column.codes)])] for column in columns] for row in rows]
-        answers = np.array([_asked(word, values, setting) for values in known], dtype=np.uint8)
-        return answers[key]
+        combined = combinations(columns)
+        return combined.answers(word, columns, setting).take(combined.numbers, mode="clip")
 
-
-def _asked(word: Operator, values: Sequence[Any], setting: Setting) -> int:
-    """Return the byte of the answer to one combination of values."""
-    fact, *others = values
-    unknown = fact is None or None in others
-    return UNKNOWN if unknown else code_of(word.answer(fact, tuple(others), setting))
+    def on_days(self, leaf: Leaf, frame: Frame, days: Sequence[date]) -> OnDays | None:
+        """Return the answers of a clause on several days of the law and the map; None for one about numbers or days."""
+        fact = self.fact(leaf.path, frame)
+        if isinstance(fact, Amounts):
+            return None
+        found: Combinations | None = None
+        tables = []
+        for day in days:
+            sides = [self._side(operand, frame, day) for operand in operands(leaf.wanted)]
+            columns = [_encoded(side) for side in (fact, *sides)]
+            # What differs from day to day is one value for all rows, so the combinations are the same.
+            found = found or combinations(columns)
+            setting = setting_of(leaf, self._frames.vocabulary, self._places, self._on, day)
+            tables.append(found.answers(operators[leaf.operator], columns, setting))
+        assert found is not None
+        answers = np.array(tables)
+        return OnDays(found.numbers, 2 - answers if leaf.negated else answers)
 
 
 def _is_scalar(side: Side) -> bool:
@@ -191,28 +208,6 @@ def _value(number: float, kind: str) -> Any:
     if kind == "instant":
         return instant_of(number)
     return None if np.isnan(number) else number
-
-
-def _combined(columns: Sequence[Codes], size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return for each row the number of its combination, and for each combination a row that has it."""
-    key = np.zeros(1, dtype=np.intp)
-    wide = 1
-    for column in columns:
-        if wide * len(column.values) > _DENSE:
-            _, key = np.unique(key, return_inverse=True)
-            wide = int(key.max(initial=0)) + 1
-        key = key * len(column.values) + column.codes
-        wide *= len(column.values)
-    key = np.broadcast_to(key, (size,))
-    if wide > _DENSE:
-        _, first, key = np.unique(key, return_index=True, return_inverse=True)
-        return key, first
-    row_of = np.full(wide, -1, dtype=np.intp)
-    row_of[key] = np.arange(size)
-    occurring = np.flatnonzero(row_of >= 0)
-    number = np.zeros(wide, dtype=np.intp)
-    number[occurring] = np.arange(len(occurring))
-    return number[key], row_of[occurring]
 
 
 # -- numbers, days and instants

@@ -6,10 +6,10 @@ group whatever has the same home first. Quantifiers reduce the rows of all owner
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import reduce
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,20 +22,28 @@ from compliance.conditions.frames import Frame, Frames, Home, Names
 from compliance.conditions.kleene import NO, UNKNOWN, YES, Codes, Kleene, code_of
 from compliance.conditions.nodes import Node, Nodes
 from compliance.conditions.quantifiers import counted, over
-from compliance.conditions.reasons import Kept, Reasons, find_reasons
+from compliance.conditions.reasons import Reasons, find_reasons
 from compliance.conditions.runs import Run
 from compliance.conditions.scope import SUBJECT, each_name
 from compliance.conditions.tree import AllOf, Condition, ForEachValue, Leaf, NoneOf, Quantified, WhenThen
 from compliance.conditions.values import Each, operands
+
+
+class Sized(Protocol):
+    """Something that is kept."""
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes it takes."""
+
+
+Kept = TypeVar("Kept", bound=Sized)
 
 _MOST_KEPT = 256 * 1024 * 1024
 """Bytes of answers that are kept for conditions that come again."""
 
 _MOST_RUNS = 16
 """How many sets of key dates are kept."""
-
-_MOST_REASONS_KEPT = 128 * 1024 * 1024
-"""Bytes of reasons that are kept for quantifiers that come again."""
 
 
 class Engine:
@@ -50,9 +58,8 @@ class Engine:
         self.nodes = Nodes(self.vocabulary, tuple(day.toordinal() for day in facts.jurisdictions.boundaries))
         self._runs: list[tuple[str, Run]] = []
         self._needs: dict[tuple[int, Names, object], Names] = {}
-        self._kept: dict[tuple[int, int, object], Codes] = {}
+        self._kept: dict[tuple[object, ...], Any] = {}
         self._kept_bytes = 0
-        self._kept_reasons: dict[tuple[int, int, int, bool, object], Kept] = {}
 
     def evaluate(
         self,
@@ -71,9 +78,10 @@ class Engine:
             rows: The rows that are asked about; all of them where not given.
         """
         run = self._run(about, key_days)
+        node = self.nodes.node(condition)
         if rows is None:
-            rows = np.arange(len(self.facts.table(about)))
-        return Kleene(self.answers_at(self.nodes.node(condition), run.frame, rows.astype(np.intp), run))
+            return Kleene(self.answers(node, run.frame, run)[: len(self.facts.table(about))])
+        return Kleene(self.answers_at(node, run.frame, rows.astype(np.intp), run))
 
     def reasons(
         self, condition: Condition, about: str, rows: NDArray[np.integer[Any]], key_days: Floats | None = None
@@ -120,18 +128,6 @@ class Engine:
             return (self.needs(node.children[0], names | {value}, run) - {value}) | {entity}
         return frozenset[str]().union(*(self.needs(child, names, run) for child in node.children))
 
-    # -- reasons
-
-    def kept_reasons(self, node: Node, frame: Frame, answer: int, run: Run, *, negated: bool) -> Kept:
-        """Return the reasons found so far in a quantifier."""
-        tokens = tuple(run.eras(breaks).token for breaks in node.dated)
-        key = (node.number, frame.number, answer, negated, tokens)
-        if key not in self._kept_reasons:
-            self._kept_reasons[key] = Kept(np.full(frame.size, -1, dtype=np.int32))
-            while sum(kept.codes.nbytes for kept in self._kept_reasons.values()) > _MOST_REASONS_KEPT:
-                self._kept_reasons.pop(next(iter(self._kept_reasons)))
-        return self._kept_reasons[key]
-
     # -- answers
 
     def answers(self, node: Node, frame: Frame, run: Run) -> Codes:
@@ -142,7 +138,7 @@ class Engine:
     def answers_at(self, node: Node, frame: Frame, rows: Rows, run: Run) -> Codes:
         """Return the answer for some rows of a frame."""
         home = self.home(node, frame, run)
-        if home.frame is frame and node.is_group and self._key(node, home, run) not in self._kept:
+        if home.frame is frame and node.is_group and self.key(node, home, run) not in self._kept:
             return np.broadcast_to(self._combined(node, frame, run, rows), (len(rows),))
         answers = self.at_home(node, home, run)
         if len(answers) != home.frame.size:
@@ -155,22 +151,22 @@ class Engine:
 
     def at_home(self, node: Node, home: Home, run: Run) -> Codes:
         """Return the answers where they are worked out: one for each row there, or one for all."""
-        key = self._key(node, home, run)
-        answers = self._kept.get(key)
-        if answers is None:
-            answers = self._work_out(node, home.frame, run)
-            self._keep(key, answers)
-        return answers
+        key = self.key(node, home, run)
+        return self.kept(key, lambda: self._work_out(node, home.frame, run))
 
-    def _key(self, node: Node, home: Home, run: Run) -> tuple[int, int, object]:
-        return (node.number, home.frame.number, tuple(run.eras(breaks).token for breaks in node.dated))
+    def key(self, node: Node, home: Home, run: Run) -> tuple[object, ...]:
+        """Return what tells answers apart: the condition, where it is worked out, and the eras it looks at."""
+        return (node.number, home.frame.number, tuple([run.eras(breaks).token for breaks in node.dated]))
 
-    def _keep(self, key: tuple[int, int, object], answers: Codes) -> None:
-        self._kept[key] = answers
-        self._kept_bytes += answers.nbytes
-        while self._kept_bytes > _MOST_KEPT and len(self._kept) > 1:
-            oldest = next(iter(self._kept))
-            self._kept_bytes -= self._kept.pop(oldest).nbytes
+    def kept(self, key: tuple[object, ...], work_out: Callable[[], Kept]) -> Kept:
+        """Return a column that was worked out before, or work it out and keep it for a while."""
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = work_out()
+            self._kept_bytes += found.nbytes
+            while self._kept_bytes > _MOST_KEPT and len(self._kept) > 1:
+                self._kept_bytes -= self._kept.pop(next(iter(self._kept))).nbytes
+        return found
 
     def _work_out(self, node: Node, frame: Frame, run: Run) -> Codes:
         condition = node.condition
@@ -223,19 +219,15 @@ class Engine:
         eras = run.eras(node.dated[0])
         if eras.only is not None:
             return self.clauses.answers(leaf, frame, eras.day(eras.only))
-        codes = eras.codes
-        if len(codes) > 1 and (rows := frame.rows(SUBJECT)) is not None:
-            codes = codes[rows]
-        found = np.full(frame.size, UNKNOWN, dtype=np.uint8)
+        rows = frame.rows(SUBJECT) if len(eras.codes) > 1 else None
+        found = self.clauses.on_days(leaf, frame, [eras.day(era) for era in eras.all])
+        if found is not None:
+            return eras.answers(found, rows, agrees=not leaf.parameters)
+        codes = eras.codes if rows is None else eras.codes[rows]
+        answers = np.full(frame.size, UNKNOWN, dtype=np.uint8)
         for era in eras.present:
-            np.copyto(found, self.clauses.answers(leaf, frame, eras.day(era)), where=codes == era)
-        if eras.some_unknown and not leaf.parameters:
-            # Nobody knows the day: the map decides only if it says the same in every era.
-            every = [self.clauses.answers(leaf, frame, eras.day(era)) for era in eras.all]
-            least, greatest = reduce(np.minimum, every), reduce(np.maximum, every)
-            agreed = np.where(least == greatest, least, np.uint8(UNKNOWN))
-            np.copyto(found, agreed, where=codes < 0)
-        return found
+            np.copyto(answers, self.clauses.answers(leaf, frame, eras.day(era)), where=codes == era)
+        return answers
 
     # -- quantifiers
 
@@ -259,5 +251,5 @@ class Engine:
         opened = self.frames.values(frame, condition.path)
         answers = self.answers(node.children[0], opened, run)
         found = opened.segments.reduce(np.minimum, answers, code_of(condition.if_none_listed))
-        found[self.clauses.blank(condition.path, frame, np.arange(frame.size))] = UNKNOWN
+        found[np.broadcast_to(self.clauses.blank(condition.path, frame), (frame.size,))] = UNKNOWN
         return found

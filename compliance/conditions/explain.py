@@ -60,23 +60,20 @@ def headline(condition: Condition, vocabulary: Vocabulary) -> str:
 def clause_text(leaf: Leaf, vocabulary: Vocabulary) -> str:
     """Return one clause in words.
 
-    A negated clause, as causes have them, is told as what holds and must not.
+    A negated clause, as causes have them, is told as what must be: `Medium is not Video`.
     """
     if leaf.operator == LISTED:
         return _listed_text(leaf, vocabulary)
     field = vocabulary.fields[leaf.path]
     word = operators[leaf.operator]
-    if isinstance(leaf.wanted, frozenset) and leaf.operator in _ONE_SUFFICES:
-        wanted = _or(sorted(literal_text(value, field) for value in leaf.wanted))
-    else:
-        wanted = _shown(leaf.wanted, field, vocabulary)
-    if leaf.operator == "recorded":
-        return f"{field.title} {'is recorded, and must not be' if leaf.negated else word.reads_as}"
+    if isinstance(leaf.wanted, bool) and leaf.operator == "is":
+        return f"{field.title}: {_shown(leaf.wanted is not leaf.negated, field, vocabulary)}"
+    wanted = _shown(leaf.wanted, field, vocabulary)
+    if leaf.negated:
+        return f"{field.title} {word.denied_as.format(wanted=wanted)}"
     if leaf.operator in {"is", "one_of"} and not isinstance(leaf.wanted, Fact | Pick):
-        text = f"{field.title}: {wanted}"
-    else:
-        text = f"{field.title} {word.reads_as.format(wanted=wanted)}"
-    return f"{text} (must not be so)" if leaf.negated else text
+        return f"{field.title}: {wanted}"
+    return f"{field.title} {word.reads_as.format(wanted=wanted)}"
 
 
 def _lines(condition: Condition, vocabulary: Vocabulary, depth: int, lead: str = "") -> Iterable[str]:

@@ -196,6 +196,7 @@ class Facts:
     _groups: dict[str, dict[Value | None, tuple[int, ...]]] = field(default_factory=dict, init=False, repr=False)
     _strays: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
     _links: dict[str, NDArray[np.intp]] = field(default_factory=dict, init=False, repr=False)
+    _named: dict[str, tuple[NDArray[np.int64], NDArray[np.intp]]] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def from_rows(
@@ -274,6 +275,24 @@ class Facts:
             assert isinstance(column, Coded)
             self._links[path] = self.rows_of(self.vocabulary.fields[path].to, column.values)
         return self._links[path]
+
+    def named_in(self, path: str) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+        """Return the code of a distinct value of a references column, and a row it names, for every such pair."""
+        if path not in self._named:
+            column = self.column(path)
+            assert isinstance(column, Coded)
+            pairs = [
+                (code, key)
+                for code, keys in enumerate(column.values)
+                if isinstance(keys, frozenset)
+                for key in keys - {"all", NONE}
+            ]
+            to = self.vocabulary.fields[path].to
+            rows = self.rows_of(to, tuple(key for _, key in pairs))
+            known = rows < len(self.table(to))
+            codes = np.array([code for code, _ in pairs], dtype=np.int64)
+            self._named[path] = (codes[known], rows[known])
+        return self._named[path]
 
     def rows_of(self, entity: str, keys: Sequence[Value | None]) -> NDArray[np.intp]:
         """Return the row of each key; the number of rows for one that no row has."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from compliance.conditions.columns import Codes, Columns, ReadColumn, Rows
-from compliance.conditions.kleene import Codes as Answers
 from compliance.conditions.listing import Listing, listing
 from compliance.conditions.scope import SUBJECT, Scope, each_name
 from compliance.conditions.segments import Segments
@@ -23,6 +23,7 @@ from compliance.conditions.values import NONE
 from compliance.vocabulary import ListLink, Vocabulary
 
 Names = frozenset[str]
+Lifted = TypeVar("Lifted", bound=np.generic)
 
 _MOST_KEPT = 64 * 1024 * 1024
 """Bytes of rows of rows that are kept."""
@@ -36,7 +37,7 @@ class Home:
     rows: Rows | None = None
     """None where the rows are the same, or where one answer stands for all."""
 
-    def lift(self, answers: Answers) -> Answers:
+    def lift(self, answers: NDArray[Lifted]) -> NDArray[Lifted]:
         """Return answers for the rows that ask; a single answer may stand for all."""
         return answers if self.rows is None else answers.take(self.rows, mode="clip")
 

@@ -128,17 +128,18 @@ def _named(
     sets: list[frozenset[str]], link: ListLink, columns: Columns, codes: NDArray[np.integer], mine: Rows
 ) -> NDArray[np.bool_]:
     """Return where the set with a code names the row `mine`."""
-    pairs = [(code, key) for code, keys in enumerate(sets) for key in keys - {ALL, NONE}]
-    rows = columns.facts.rows_of(link.limited_to, tuple(key for _, key in pairs))
     nowhere = len(columns.facts.table(link.limited_to))
-    known = rows < nowhere
     wide = nowhere + 1
-    naming = np.unique((np.array([code for code, _ in pairs], dtype=np.int64) * wide + rows)[known])
-    asked = codes.astype(np.int64) * wide + mine
-    if not len(naming):
-        return np.zeros(len(asked), dtype=np.bool_)
-    found = np.searchsorted(naming, asked)
-    named: NDArray[np.bool_] = naming[np.minimum(found, len(naming) - 1)] == asked
+    of, rows = columns.facts.named_in(f"{link.of}.{link.limited_by}")
+    naming = np.sort(of * wide + rows)
+    named = np.zeros(len(codes), dtype=np.bool_)
+    if len(naming):
+        names_some = np.zeros(len(sets), dtype=np.bool_)
+        names_some[of] = True
+        at = np.flatnonzero(names_some[codes])
+        asked = codes[at].astype(np.int64) * wide + mine[at]
+        found = np.searchsorted(naming, asked)
+        named[at] = naming[np.minimum(found, len(naming) - 1)] == asked
     return named
 
 

@@ -1,40 +1,37 @@
 """Why answers are no or unknown, for many rows at once.
 
-From the rows that were asked for, the search goes down only where a condition has the answer of the whole, so its cost
-follows the number of rows that need a reason. What it finds in a quantifier is kept: requirements share them.
+Every reason that a condition can have is a bit, in the order of the page (`causes.possible_reasons`), and zero where
+the condition has another answer than the one explained. The search starts from the rows that were asked for and goes
+down only where the answer leads: a quantifier opens the lists of no other rows. Its bits are kept at its home like
+answers, row by row as they are found, since other requirements ask for them too.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compliance.conditions.causes import (
-    Cause,
-    Causes,
-    asked_of_children,
-    own_doubts,
-    possible_reasons,
-    sources,
-)
+from compliance.conditions import causes
+from compliance.conditions.causes import Cause, Causes, asked_of_children, own_doubts, possible_reasons, sources
 from compliance.conditions.columns import Rows
-from compliance.conditions.frames import Frame
-from compliance.conditions.kleene import NO, UNKNOWN, YES, code_of
+from compliance.conditions.frames import Frame, Home
+from compliance.conditions.kleene import NO, UNKNOWN, YES, Codes, code_of
+from compliance.conditions.masks import Masks, bits_dtype, distinct
 from compliance.conditions.nodes import Node
 from compliance.conditions.quantifiers import counted, over
-from compliance.conditions.reason_sets import Sets, numbered, union
 from compliance.conditions.runs import Run
+from compliance.conditions.segments import SomeOwners
 from compliance.conditions.tree import AllOf, AnyOf, Condition, ForEachValue, Leaf, NoneOf, Quantified
 
 if TYPE_CHECKING:
     from compliance.conditions.engine import Engine
 
-
-_ASKED = -2
-"""Marks rows whose reasons are being sought."""
+_WORD = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,160 +48,262 @@ class Reasons:
 
 def find_reasons(engine: Engine, condition: Condition, run: Run, rows: Rows) -> Reasons:
     """Return the causes of the answers that some rows got."""
-    answers = engine.answers_at(engine.nodes.node(condition), run.frame, rows, run)
+    node = engine.nodes.node(condition)
+    answers = engine.answers_at(node, run.frame, rows, run)
     codes = np.zeros(len(rows), dtype=np.int32)
     found = [Cause()]
     for answer in (NO, UNKNOWN):
         asked = answers == answer
         if asked.any():
-            sets = Search(engine, run).inside(condition, run.frame, rows[asked], answer, negated=False)
-            occurring, numbers = numbered(sets.codes, len(sets.masks))
-            causes = Causes(possible_reasons(condition, engine.vocabulary, unknown=answer == UNKNOWN))
-            masks: dict[int, int] = {}
-            of_code = [masks.setdefault(causes.plain(sets.masks[code]), len(masks)) for code in occurring.tolist()]
-            codes[asked] = np.array(of_code, dtype=np.int32)[numbers] + np.int32(len(found))
-            found += [causes.of(mask) for mask in masks]
+            possible = possible_reasons(condition, engine.vocabulary, unknown=answer == UNKNOWN)
+            search = _Search(engine, run, unknown=answer == UNKNOWN)
+            some = rows if asked.all() else rows[asked]
+            part = _Part(node, answer, negated=False)
+            words = [
+                np.broadcast_to(search.some(part, run.frame, some, window), (len(some),))
+                for window in _windows(len(possible))
+            ]
+            made = Causes(possible)
+            numbers: dict[int, int] = {}
+            masks, places = distinct(words)
+            of_mask = [numbers.setdefault(made.plain(mask), len(numbers)) for mask in masks]
+            codes[asked] = np.array(of_mask, dtype=np.int32)[places] + np.int32(len(found))
+            found += [made.of(mask) for mask in numbers]
     return Reasons(codes, tuple(found))
 
 
-@dataclass(eq=False)
-class Kept:
-    """Reasons found in a quantifier so far: a code a row of its home, -1 where nobody asked yet."""
+@dataclass(frozen=True)
+class _Part:
+    """A condition whose reasons are sought, and the answer that is explained."""
 
-    codes: NDArray[np.int32]
-    masks: list[int] = field(default_factory=lambda: [0])
-    _index: dict[int, int] = field(default_factory=lambda: {0: 0})
-
-    def add(self, rows: Rows, sets: Sets) -> None:
-        """Keep the reasons of some rows."""
-        for mask in sets.masks:
-            if mask not in self._index:
-                self._index[mask] = len(self.masks)
-                self.masks.append(mask)
-        self.codes[rows] = np.array([self._index[mask] for mask in sets.masks], dtype=np.int32)[sets.codes]
+    node: Node
+    answer: int
+    negated: bool
+    """Whether the condition must not hold."""
 
 
 @dataclass(frozen=True)
-class Search:
-    """A search for the reasons of one kind of answer."""
+class _Window:
+    """The reasons that fit into one word, counted from the first of the condition."""
 
+    start: int
+    end: int
+
+    def within(self, first: int, width: int) -> _Window:
+        """Return the window as counted from a reason of the condition, for so many reasons."""
+        return _Window(max(self.start - first, 0), min(self.end - first, width))
+
+
+def _windows(width: int) -> list[_Window]:
+    return [_Window(start, min(start + _WORD, width)) for start in range(0, width, _WORD)]
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """The reasons of a condition among those of the group it stands in."""
+
+    first: int
+    width: int
+    bits_of: Callable[[_Window], Masks]
+
+
+class _Found:
+    """The reasons of the rows of a home, as far as somebody asked for them."""
+
+    def __init__(self, size: int, width: int) -> None:
+        self.bits: Masks = np.zeros(size, dtype=bits_dtype(width))
+        self._asked = np.zeros(size, dtype=np.bool_)
+        self.nbytes = self.bits.nbytes + self._asked.nbytes
+
+    def new(self, rows: Rows, has_answer: NDArray[np.bool_]) -> Rows:
+        """Return those of some rows that have the answer and were not asked for before."""
+        new = np.zeros(len(self._asked), dtype=np.bool_)
+        new[rows] = True
+        new &= ~self._asked
+        self._asked |= new
+        return np.flatnonzero(new & has_answer)
+
+
+@dataclass(frozen=True)
+class _Search:
     engine: Engine
     run: Run
+    unknown: bool
 
-    def reasons(self, condition: Condition, frame: Frame, rows: Rows, answer: int, *, negated: bool) -> Sets:
-        """Return the reasons of some rows of a frame, none for rows where the condition has another answer."""
-        if isinstance(condition, Leaf):
-            return self._leaf(condition, frame, rows, answer)
-        if _is_said_by_children(condition, answer):
-            return self.inside(condition, frame, rows, answer, negated=negated)
-        node = self.engine.nodes.node(condition)
-        has_answer = self.engine.answers_at(node, frame, rows, self.run) == answer
-        count = np.count_nonzero(has_answer)
-        if count == len(rows):
-            return self.inside(condition, frame, rows, answer, negated=negated)
-        if not count:
-            return Sets.none(len(rows))
-        return self.inside(condition, frame, rows[has_answer], answer, negated=negated).spread(has_answer)
+    def width(self, part: _Part) -> int:
+        """Return how many reasons a condition can have."""
+        return self.engine.nodes.width(part.node.condition, unknown=self.unknown, negated=part.negated)
 
-    def inside(self, condition: Condition, frame: Frame, rows: Rows, answer: int, *, negated: bool) -> Sets:
-        """Return the reasons of rows of a frame, all of which have the answer."""
+    def parts(self, part: _Part) -> Iterator[_Part]:
+        """Yield the conditions in which the reasons of a condition are sought."""
+        for child, flips in asked_of_children(part.node.condition, negated=part.negated or self.unknown):
+            answer = YES - part.answer if flips else part.answer
+            yield _Part(self.engine.nodes.node(child), answer, negated=part.negated != flips)
+
+    def some(self, part: _Part, frame: Frame, rows: Rows, window: _Window) -> Masks:
+        """Return the reasons of some rows of a frame, one for each or one for all; none where the answer is another."""
+        condition = part.node.condition
+        home = self.engine.home(part.node, frame, self.run)
         if isinstance(condition, Leaf):
-            return self._leaf(condition, frame, rows, answer)
-        node = self.engine.nodes.node(condition)
-        home = self.engine.home(node, frame, self.run)
-        at = home.rows_for(frame, rows)
+            return self._leaf(condition, part, home, home.rows_for(frame, rows), window)
+        if home.frame is not frame or not part.node.is_group:
+            return self._kept(part, home, home.rows_for(frame, rows), window)
+        if _is_said_by_children(part):
+            return self._group(part, frame, rows, window)
+        has_answer = self.engine.answers_at(part.node, frame, rows, self.run) == part.answer
+        if has_answer.all():
+            return self._group(part, frame, rows, window)
+        at = np.flatnonzero(has_answer)
+        if not len(at):
+            return np.zeros(1, dtype=np.uint8)
+        bits = self._group(part, frame, rows[at], window)
+        found = np.zeros(len(rows), dtype=bits.dtype)
+        found[at] = bits
+        return found
+
+    def _kept(self, part: _Part, home: Home, rows: Rows, window: _Window) -> Masks:
+        """Return the reasons of some rows of a home; those that were sought before are known."""
+        key = ("reasons", window, part.answer, part.negated, self.engine.key(part.node, home, self.run))
+        found = self.engine.kept(key, lambda: _Found(home.frame.size, window.end - window.start))
+        new = found.new(rows, self.engine.at_home(part.node, home, self.run) == part.answer)
+        if len(new):
+            found.bits[new] = self._work_out(part, home.frame, new, window)
+        bits: Masks = found.bits.take(rows, mode="clip")
+        return bits
+
+    def _work_out(self, part: _Part, frame: Frame, rows: Rows, window: _Window) -> Masks:
+        """Return the reasons of rows that have the answer."""
+        condition = part.node.condition
         if isinstance(condition, Quantified):
-            return self._kept_quantified(node, home.frame, at, answer, negated=negated)
+            return self._quantified(part, condition, frame, rows, window)
         if isinstance(condition, ForEachValue):
-            return self._for_each(condition, home.frame, at, answer, negated=negated)
-        return self._group(condition, home.frame, at, answer, negated=negated)
+            return self._for_each(part, condition, frame, rows, window)
+        return self._group(part, frame, rows, window)
 
-    def _group(self, condition: Condition, frame: Frame, rows: Rows, answer: int, *, negated: bool) -> Sets:
-        # What is unknown stays unknown when it is turned round, so that every child may hold a reason.
-        every = negated or answer == UNKNOWN
-        found = []
-        place = 0
-        for child, flips in asked_of_children(condition, negated=every):
-            child_answer = YES - answer if flips else answer
-            inner = self.reasons(child, frame, rows, child_answer, negated=negated != flips)
-            found.append(inner.shifted(place))
-            place += self.engine.nodes.width(child, unknown=answer == UNKNOWN, negated=negated != flips)
-        return union(found, len(rows))
+    def _group(self, part: _Part, frame: Frame, rows: Rows, window: _Window) -> Masks:
+        """Return the reasons of rows that have the answer of a group, from those of its conditions."""
+        first = 0
+        placed = []
+        for child in self.parts(part):
+            placed.append(_Placed(first, self.width(child), partial(self.some, child, frame, rows)))
+            first += self.width(child)
+        return _joined(placed, window)
 
-    def _leaf(self, leaf: Leaf, frame: Frame, rows: Rows, answer: int) -> Sets:
-        node = self.engine.nodes.node(leaf)
-        has_answer = self.engine.answers_at(node, frame, rows, self.run) == answer
-        if answer != UNKNOWN:
-            return Sets(has_answer.view(np.uint8), (0, 1))
-        paths = sources(leaf, self.engine.vocabulary)
-        own = 1 << len(paths)
-        if paths == (leaf.path,):
+    def _leaf(self, leaf: Leaf, part: _Part, home: Home, rows: Rows, window: _Window) -> Masks:
+        answers = self.engine.at_home(part.node, home, self.run)
+        has_answer = (answers if len(answers) == 1 else answers.take(rows, mode="clip")) == part.answer
+        own = own_doubts(leaf, self.engine.vocabulary) if self.unknown else ()
+        if len(own) <= 1:
             # Blank or not, it is this fact that keeps the clause unknown.
-            return Sets(has_answer.view(np.uint8), (0, 1))
-        home = self.engine.home(node, frame, self.run)
-        at = home.rows_for(frame, rows)
-        codes = np.zeros(len(rows), dtype=np.intp)
-        for nth, path in enumerate(paths):
-            codes |= self.engine.clauses.blank(path, home.frame, at).astype(np.intp) << nth
-        masks = [0, own, *range(1, own)]
-        return Sets((codes + 1) * has_answer, masks)
+            alone: Masks = has_answer.view(np.uint8)
+            return alone
+        dtype = bits_dtype(len(own))
+        found = np.zeros(1, dtype=dtype)
+        for path in sources(leaf, self.engine.vocabulary):
+            blank = self.engine.clauses.blank(path, home.frame, rows)
+            found = found | (blank.astype(dtype) << dtype(own.index(path)))
+        found = np.where(found == 0, dtype(1 << own.index(leaf.path)), found)
+        return _cut(found * has_answer, window)
 
-    def _for_each(self, condition: ForEachValue, frame: Frame, rows: Rows, answer: int, *, negated: bool) -> Sets:
+    def _for_each(self, part: _Part, condition: ForEachValue, frame: Frame, rows: Rows, window: _Window) -> Masks:
         opened = self.engine.frames.values(frame, condition.path)
         owners = opened.segments.of(rows)
-        inner = self.reasons(condition.satisfies, opened, owners.rows, answer, negated=negated)
-        empty = Sets((owners.counts == 0).view(np.uint8), (0, 1))
-        return union([empty, inner.over(owners).shifted(1)], len(rows))
+        (child,) = self.parts(part)
+
+        def inner(window: _Window) -> Masks:
+            bits = np.broadcast_to(self.some(child, opened, owners.rows, window), (len(owners.rows),))
+            return owners.reduce(np.bitwise_or, bits, 0)
+
+        empty = (owners.counts == 0).view(np.uint8)
+        return _joined([_Placed(0, 1, partial(_cut, empty)), _Placed(1, self.width(child), inner)], window)
 
     # -- quantifiers
 
-    def _kept_quantified(self, node: Node, frame: Frame, rows: Rows, answer: int, *, negated: bool) -> Sets:
-        kept = self.engine.kept_reasons(node, frame, answer, self.run, negated=negated)
-        codes = kept.codes[rows]
-        missing = codes < 0
-        if not missing.any():
-            return Sets(codes, kept.masks)
-        kept.codes[rows[missing]] = _ASKED
-        new = np.flatnonzero(kept.codes == _ASKED)
-        kept.add(new, self._quantified(node, frame, new, answer, negated=negated))
-        return Sets(kept.codes[rows], kept.masks)
-
-    def _quantified(self, node: Node, frame: Frame, rows: Rows, answer: int, *, negated: bool) -> Sets:
-        engine, condition = self.engine, node.condition
-        assert isinstance(condition, Quantified)
-        flips = condition.kind == "for_no"
-        wanted = YES - answer if flips else answer
+    def _quantified(self, part: _Part, condition: Quantified, frame: Frame, rows: Rows, window: _Window) -> Masks:
+        engine = self.engine
         opened = engine.frames.members(frame, engine.vocabulary.lists[condition.over])
         owners = opened.segments.of(rows)
         sure = None if opened.sure is None else opened.sure[owners.rows]
-        added = counted(condition, engine.answers_at(node.children[0], opened, owners.rows, self.run), sure)
-        adds = added == wanted
-        inner = self.reasons(condition.body, opened, owners.rows[adds], wanted, negated=negated != flips).spread(adds)
-        body = inner.over(owners)
-        empty = owners.counts == 0
-        if answer != UNKNOWN:
-            return union([Sets(empty.view(np.uint8), (0, 1)), body.shifted(1)], len(rows))
-        doubt = np.zeros(len(rows), dtype=np.uint8) if opened.doubt is None else opened.doubt[rows]
-        own = np.where(empty, np.uint8(1) << doubt, np.uint8(0))
-        if sure is not None or opened.doubt is not None:
-            limit = np.uint8(1 << len(own_doubts(condition, engine.vocabulary)) >> 1)
-            together = over(condition, owners, added, UNKNOWN)
-            # Where the rows agree, what is unknown is which of them, or whether others, are listed.
-            agree = (together != UNKNOWN) & ~empty
-            body = Sets(np.where(agree, 0, body.codes), body.masks)
-            by_doubt = agree & (doubt > 0)
+        (child,) = self.parts(part)
+        answers = engine.answers_at(child.node, opened, owners.rows, self.run)
+        added = counted(condition, answers, sure)
+        doubt = None if opened.doubt is None else opened.doubt[rows]
+        own, agree = self._own(condition, owners, added, sure, doubt)
+
+        def inner(window: _Window) -> Masks:
+            bits = np.broadcast_to(self.some(child, opened, owners.rows, window), (len(owners.rows),))
             if sure is not None:
-                nobody = owners.reduce(np.maximum, sure.view(np.uint8), 1) == 0
-                by_doubt &= ~nobody | (together == code_of(condition.if_none_listed))
-                doubtful = owners.reduce(np.maximum, (adds & ~sure).view(np.uint8), 0) > 0
-                own[(agree & ~by_doubt) | (doubtful & ~agree)] = limit
-            own[by_doubt] = np.uint8(1) << doubt[by_doubt]
-        width = len(own_doubts(condition, engine.vocabulary))
-        return union([Sets(own, range(1 << width)), body.shifted(width)], len(rows))
+                # A row that may not be listed adds a doubt, whatever its own answer.
+                bits = bits * (added == child.answer)
+            found = owners.reduce(np.bitwise_or, bits, 0)
+            return found if agree is None else found * ~agree
+
+        width = len(own_doubts(condition, engine.vocabulary)) if self.unknown else 1
+        return _joined([_Placed(0, width, partial(_cut, own)), _Placed(width, self.width(child), inner)], window)
+
+    def _own(
+        self,
+        condition: Quantified,
+        owners: SomeOwners,
+        added: Codes,
+        sure: NDArray[np.bool_] | None,
+        doubt: NDArray[np.uint8] | None,
+    ) -> tuple[Masks, NDArray[np.bool_] | None]:
+        """Return the reasons that lie in the list itself, and where those of its rows do not count beside them."""
+        empty = owners.counts == 0
+        if not self.unknown:
+            return empty.view(np.uint8), None
+        link = self.engine.vocabulary.lists[condition.over]
+        paths = own_doubts(condition, self.engine.vocabulary)
+        bit_of = np.array([1 << paths.index(path) for path in (link.path, *causes.doubts(link))], dtype=np.uint8)
+        if sure is None and doubt is None:
+            return empty * bit_of[0], None
+        why = np.zeros(len(empty), dtype=np.uint8) if doubt is None else doubt
+        own = empty * bit_of[why]
+        together = over(condition, owners, added, UNKNOWN)
+        # Where the rows agree, what is unknown is which of them, or whether others, are listed.
+        agree = (together != UNKNOWN) & ~empty
+        by_doubt = agree & (why > 0)
+        if sure is not None:
+            nobody = owners.reduce(np.maximum, sure.view(np.uint8), 1) == 0
+            by_doubt &= ~nobody | (together == code_of(condition.if_none_listed))
+            unsure = (added == UNKNOWN) & ~sure
+            doubtful = owners.reduce(np.maximum, unsure.view(np.uint8), 0) > 0
+            own[(agree & ~by_doubt) | (doubtful & ~agree)] = 1 << paths.index(causes.limits(link)[0])
+        own[by_doubt] = bit_of[why[by_doubt]]
+        return own, agree
 
 
-def _is_said_by_children(condition: Condition, answer: int) -> bool:
+def _joined(parts: Sequence[_Placed], window: _Window) -> Masks:
+    """Return the bits of conditions, each at its place."""
+    found = []
+    for part in parts:
+        inner = window.within(part.first, part.width)
+        if inner.start < inner.end:
+            found.append((max(part.first - window.start, 0), inner, part.bits_of))
+    if not found:
+        return np.zeros(1, dtype=np.uint8)
+    dtype = bits_dtype(max(place + inner.end - inner.start for place, inner, _ in found))
+    joined = np.zeros(1, dtype=dtype)
+    for place, inner, bits_of in found:
+        moved = bits_of(inner).astype(dtype)
+        if place:
+            moved <<= dtype(place)
+        if len(joined) == 1:
+            joined, moved = moved, joined
+        joined |= moved
+    return joined
+
+
+def _cut(bits: Masks, window: _Window) -> Masks:
+    """Return the bits of a window."""
+    if not window.start and bits.dtype == bits_dtype(window.end):
+        return bits
+    return (bits >> bits.dtype.type(window.start)) & bits.dtype.type((1 << window.end - window.start) - 1)
+
+
+def _is_said_by_children(part: _Part) -> bool:
     """Whether a child can only have the answer where the group has it too, so that the group need not be asked."""
-    if isinstance(condition, NoneOf | AllOf):
-        return answer == NO
-    return isinstance(condition, AnyOf) and answer == YES
+    if isinstance(part.node.condition, NoneOf | AllOf):
+        return part.answer == NO
+    return isinstance(part.node.condition, AnyOf) and part.answer == YES

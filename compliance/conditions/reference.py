@@ -17,7 +17,7 @@ from compliance.conditions import causes
 from compliance.conditions import explain as words
 from compliance.conditions.causes import Cause, Reason
 from compliance.conditions.facts import Facts, Value
-from compliance.conditions.operators import looks_at_map, operators, setting_of
+from compliance.conditions.operators import Setting, looks_at_map, operators, setting_of
 from compliance.conditions.situation import Answer, FactRead, Situation
 from compliance.conditions.tree import AllOf, AnyOf, Condition, ForEachValue, Leaf, NoneOf, Quantified, WhenThen
 from compliance.conditions.values import NONE, operands
@@ -45,6 +45,8 @@ class Explanation:
     """Whether that row is surely listed here."""
     doubt: int = 0
     """Of a quantifier: why the list may hold more, see `causes.doubts`."""
+    due: date | None = None
+    """Of a clock that still runs: the last day or instant that is in time."""
 
     @property
     def text(self) -> str:
@@ -148,21 +150,22 @@ def _leaf(leaf: Leaf, situation: Situation) -> Explanation:
     facts = tuple(situation.read(path) for path in leaf.reads())
     fact = situation.value(leaf.path)
     values = tuple(situation.operand(operand) for operand in operands(leaf.wanted))
-    found: Answer = None
-    if fact is not None and None not in values:
-        found = _compared(leaf, situation, fact, values)
-    return Explanation(leaf, situation.vocabulary, negation(found) if leaf.negated else found, facts=facts)
+    if fact is None or None in values:
+        return Explanation(leaf, situation.vocabulary, None, facts=facts)
+    places, day = situation.facts.jurisdictions, situation.key_day or situation.on
+    setting = setting_of(leaf, situation.vocabulary, places, situation.on, day)
+    found = _compared(leaf, situation, fact, values, setting)
+    due = operators[leaf.operator].due(fact, values, setting)
+    return Explanation(leaf, situation.vocabulary, negation(found) if leaf.negated else found, facts=facts, due=due)
 
 
-def _compared(leaf: Leaf, situation: Situation, fact: Value, values: tuple[Any, ...]) -> Answer:
-    places = situation.facts.jurisdictions
-    setting = setting_of(leaf, situation.vocabulary, places, situation.on, situation.key_day or situation.on)
+def _compared(leaf: Leaf, situation: Situation, fact: Value, values: tuple[Any, ...], setting: Setting) -> Answer:
     if situation.key_day is not None or not looks_at_map(leaf, setting.field):
         return operators[leaf.operator].answer(fact, values, setting)
     # Nobody knows the day: the map decides only if it says the same in every era.
     eras = {
         operators[leaf.operator].answer(fact, values, replace(setting, day=day))
-        for day in days_of_eras(places.boundaries)
+        for day in days_of_eras(setting.jurisdictions.boundaries)
     }
     return eras.pop() if len(eras) == 1 else None
 

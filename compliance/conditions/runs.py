@@ -12,8 +12,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from compliance.conditions.columns import Floats
+from compliance.conditions.columns import Floats, Rows
+from compliance.conditions.combinations import OnDays
 from compliance.conditions.frames import Frame
+from compliance.conditions.kleene import UNKNOWN, Codes
 
 Breaks = tuple[int, ...]
 """Ordinals of the days on which something a clause looks at changes."""
@@ -24,13 +26,13 @@ class Eras:
 
     def __init__(self, days: Floats, breaks: Breaks, rows: int) -> None:
         self._breaks = breaks
-        known = ~np.isnan(days)
         codes = np.searchsorted(np.array(breaks, dtype=np.float64), days, side="right").astype(np.int16)
-        codes[~known] = -1
+        codes[np.isnan(days)] = -1
         self.codes: NDArray[np.int16] = np.pad(codes, (0, max(0, rows - len(codes))), constant_values=-1)
         """The era of every subject, -1 where nobody knows its key date, as for the unknown row at the end."""
-        self.present: list[int] = np.unique(codes[known]).tolist()
-        self.some_unknown = not known.all()
+        nobody_knows, *known = np.bincount(codes + 1, minlength=1).tolist()
+        self.present: list[int] = [era for era, count in enumerate(known) if count]
+        self.some_unknown = nobody_knows > 0
 
     @cached_property
     def only(self) -> int | None:
@@ -50,6 +52,28 @@ class Eras:
     def day(self, era: int) -> date:
         """Return a day of an era."""
         return date.fromordinal(self._breaks[era - 1] if era else self._breaks[0] - 1)
+
+    def answers(self, found: OnDays, rows: Rows | None, *, agrees: bool) -> Codes:
+        """Return for every row the answer in the era of its subject.
+
+        Args:
+            found: The answers in every era.
+            rows: The subject of every row; None where they are the subjects.
+            agrees: Whether an answer that is the same in every era holds where nobody knows the day.
+        """
+        least, greatest = found.tables.min(axis=0), found.tables.max(axis=0)
+        undated = np.where((least == greatest) & agrees, least, np.uint8(UNKNOWN))
+        tables = [(era, found.tables[era]) for era in self.present]
+        if self.some_unknown or not tables:
+            tables.append((-1, undated))
+        codes = self.codes if rows is None else self.codes[rows]
+        numbers, codes = np.broadcast_arrays(found.numbers, codes)
+        answers: Codes = tables[0][1].take(numbers, mode="clip")
+        for era, table in tables[1:]:
+            if not np.array_equal(table, tables[0][1]):
+                at = np.flatnonzero(codes == era)
+                answers[at] = table.take(numbers[at], mode="clip")
+        return answers
 
 
 class Run:

@@ -21,6 +21,9 @@ WORLD = "WW"
 
 _ALLIANCES = frozenset({"union", "area"})
 _ALWAYS = Period()
+_SHORTEST_PART = 4
+"""Letters of a word before it is looked for inside names: every two letters stand in some name."""
+_MOST_ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Territory:
     """`union` or `area` for an alliance, which lies in a place when all its members do; `world`; else empty."""
     memberships: tuple[Membership, ...] = ()
     also: tuple[str, ...] = ()
-    """Other words for it. They are no codes, but a misspelt code finds them."""
+    """Other words for it. They are no codes, but an inventory may say them, and a misspelt code finds them."""
     note: str = ""
 
 
@@ -66,6 +69,7 @@ class Jurisdictions:
     digest: str = field(default="", compare=False)
     """SHA-256 of the file it was read from."""
     _insides: dict[int, Mapping[str, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
+    _common: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -82,30 +86,34 @@ class Jurisdictions:
 
     def nearest(self, word: str) -> str:
         """Return the code of the place that a wrong code or a name most likely means, or an empty string."""
-        known = self._words
-        if word.casefold() in known:
-            return known[word.casefold()]
+        return next(iter(self.alike(word)), "")
+
+    def alike(self, word: str) -> tuple[str, ...]:
+        """Return the codes of the places that a wrong code or a name most likely means, the likeliest first.
+
+        A name that holds the word comes before one that is merely spelt alike.
+        """
+        known, wanted = self._words, word.casefold().strip()
+        if wanted in known:
+            return (known[wanted],)
+        if len(wanted) >= _SHORTEST_PART:
+            holding = sorted((name for name in known if wanted in name), key=lambda name: (name.find(wanted), name))
+            if holding:
+                return tuple(dict.fromkeys(known[name] for name in holding))[:_MOST_ALIKE]
         near = nearest(word, known)
-        return known[near] if near else ""
+        return (known[near],) if near else ()
 
     def inside(self, inner: str, outer: str, on: date) -> bool:
         """Whether one place lies in another on a day; every place lies in itself.
 
         An alliance lies in a place when all its members do.
         """
-        insides = self._on(on)
-        if outer in insides[inner]:
-            return True
-        if self.places[inner].kind not in _ALLIANCES:
-            return False
-        members = [code for code, outers in insides.items() if inner in outers and code != inner]
-        return bool(members) and all(outer in insides[member] for member in members)
+        return outer in self._on(on)[inner]
 
     def reaches(self, place: str, territory: str, on: date) -> bool:
         """Whether the law of a place reaches a territory on a day: some of the one lies in the other."""
-        if self.inside(place, territory, on) or self.inside(territory, place, on):
-            return True
-        return any(place in outers and territory in outers for outers in self._on(on).values())
+        self._on(on)
+        return territory in self._reached(place, self.era(on))
 
     def members(self, outer: str, on: date) -> tuple[str, ...]:
         """Return every other place that lies in `outer` on a day."""
@@ -126,8 +134,21 @@ class Jurisdictions:
         """Return for each place what it lies in, worked out once for each era."""
         era = self.era(on)
         if era not in self._insides:
-            self._insides[era] = {code: frozenset({WORLD, *self._outers(code, on)}) for code in self.places}
+            insides = {code: frozenset({WORLD, *self._outers(code, on)}) for code in self.places}
+            for alliance in (code for code, place in self.places.items() if place.kind in _ALLIANCES):
+                members = [outers for code, outers in insides.items() if alliance in outers and code != alliance]
+                if members:
+                    insides[alliance] |= frozenset.intersection(*members)
+            self._insides[era] = insides
         return self._insides[era]
+
+    def _reached(self, place: str, era: int) -> frozenset[str]:
+        """Return the places that have a part in common with a place."""
+        key = (place, era)
+        if key not in self._common:
+            insides = self._insides[era]
+            self._common[key] = frozenset().union(*(outers for outers in insides.values() if place in outers))
+        return self._common[key]
 
     def _outers(self, code: str, on: date) -> Iterable[str]:
         found = [code]

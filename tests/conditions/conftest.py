@@ -10,6 +10,7 @@ from textwrap import dedent
 
 import numpy as np
 import pytest
+
 from compliance.conditions.engine import Engine
 from compliance.conditions.facts import Facts
 from compliance.conditions.reading import read_condition

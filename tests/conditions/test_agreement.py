@@ -6,12 +6,13 @@ from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from compliance.conditions import reference
 from compliance.conditions.engine import Engine
 from compliance.conditions.facts import Facts
 from compliance.conditions.kleene import answer_of
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 SEEDS = 40
 """Blocks of random worlds; hypothesis draws where each begins."""

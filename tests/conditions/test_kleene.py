@@ -3,10 +3,11 @@
 import itertools
 
 import pytest
-from compliance.conditions.kleene import Kleene, answer_of, code_of
-from compliance.conditions.reference import conjunction, disjunction, negation
 from hypothesis import given
 from hypothesis import strategies as st
+
+from compliance.conditions.kleene import Kleene, answer_of, code_of
+from compliance.conditions.reference import conjunction, disjunction, negation
 
 VALUES = (True, False, None)
 PAIRS = list(itertools.product(VALUES, VALUES))

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from compliance.conditions.reading import Term
 from compliance.conditions.spans import Span
 from compliance.conditions.tree import TRUE, AllOf, AnyOf, ForEachValue, Leaf, NoneOf, Quantified, WhenThen
@@ -66,11 +67,14 @@ def test_a_quantifier_brings_its_member_and_the_members_parents_into_scope(read)
 
 
 def test_a_name_and_a_line_stay_with_each_part(read):
-    condition = read("""
+    condition = read(
+        """
         all:
           - name: explicit
             label.channel: visible
-        """, about="label")
+        """,
+        about="label",
+    )
 
     (part,) = condition.children
     assert (part.part, part.place.line) == ("explicit", 4)
@@ -84,9 +88,9 @@ def test_values_of_other_fields_parameters_and_spans_are_read(read):
     assert read("person.died_on|after: {field: person.born_on, plus: {years: 70}}", about="person").wanted == Fact(
         "person.born_on", Span(years=70)
     )
-    assert read("person.died_on|after: {latest: [2020-01-01, {field: person.born_on, minus: 2 weeks}]}", about="person").wanted == (
-        Pick("latest", (date(2020, 1, 1), Fact("person.born_on", Span(days=-14))))
-    )
+    assert read(
+        "person.died_on|after: {latest: [2020-01-01, {field: person.born_on, minus: 2 weeks}]}", about="person"
+    ).wanted == (Pick("latest", (date(2020, 1, 1), Fact("person.born_on", Span(days=-14)))))
     assert read("record.made_on|no_older_than: 12 months", about="record").wanted == Fact(
         "assessment.date", Span(months=-12)
     )
@@ -143,7 +147,10 @@ def test_a_window_around_a_vote_is_a_statement_about_the_elections(read):
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("lable.seconds|at_least: 2", "the field lable.seconds is not in the vocabulary. Did you mean label.seconds?"),
+        (
+            "labelz.seconds|at_least: 2",
+            "the field labelz.seconds is not in the vocabulary. Did you mean label.seconds?",
+        ),
         ("label.seconds|at_least: 2", "label.seconds cannot be read here: no label is in scope."),
         ("asset.width|atleast: 2", "atleast is no operator. Did you mean at_least?"),
         ("asset.medium|at_least: 2", "at_least does not fit asset.medium (choice). Words that fit: recorded."),
@@ -156,9 +163,9 @@ def test_a_window_around_a_vote_is_a_statement_about_the_elections(read):
         ("all: {asset.medium: video}", "all needs a list. Begin each line with a dash."),
         ("when: {asset.medium: video}", "when needs then."),
         ("not: {asset.medium: video}", "not opens no condition. Write none: [ … ]."),
-        ("whn: {asset.medium: video}", "whn opens no condition. Did you mean when?"),
+        ("when_: {asset.medium: video}", "when_ opens no condition. Did you mean when?"),
         ("for_some: release.labels", "for_some needs satisfies."),
-        ("for_some: release.lables", "the list release.lables is not in the vocabulary. Did you mean release.labels?"),
+        ("for_some: release.labelz", "the list release.labelz is not in the vocabulary. Did you mean release.labels?"),
         (
             "{for_some: release.labels, satisfies: {label.channel: visible}}",
             "for_some needs if_none_listed: true, false or unknown.",
@@ -186,7 +193,7 @@ def test_a_window_around_a_vote_is_a_statement_about_the_elections(read):
         ("asset.width|at_least: $wide", "there is no parameter called wide."),
         ("asset.width|at_least: {field: asset.medium}", "asset.width (number) cannot be compared with asset.medium"),
         ("asset.width|at_least: {field: label.seconds}", "label.seconds cannot be read here: no label is in scope."),
-        ("asset.width|at_least: {feild: asset.height}", "feild is no value."),
+        ("asset.width|at_least: {fielt: asset.height}", "fielt is no value."),
         ("asset.width|at_least: {field: asset.height, plus: {days: 1}}", "asset.height is no date"),
         (
             "release.starts_on|before: {field: release.ends_on, minus: {business_days: 2}}",
@@ -215,7 +222,7 @@ def test_every_mistake_of_a_condition_is_told_at_once(found_problems):
           - asset.medium: vidio
           - asset.mediun: video
           - for_some: release.labels
-            satisfies: {label.channel: visble}
+            satisfies: {label.channel: visibel}
         """)[1]
 
     assert [problem.split(": ")[0] for problem in problems] == ["pack.yaml:3", "pack.yaml:4", "pack.yaml:5"]

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
+
 from compliance.conditions import reference
 from compliance.conditions.engine import Engine
 from compliance.conditions.tree import AllOf, AnyOf, Leaf
@@ -105,8 +106,16 @@ def test_where_nothing_is_listed_that_is_the_cause(cause_of):
         (SOME % "false", {"release": [{}]}, "release.asset"),
         (SOME % "false", labels({}), "label.channel"),
         ("release.labels_shown|at_least: 1", labels(labels_complete=False), "release.labels_shown"),
-        ("{for_some: release.elections, if_none_listed: false, satisfies: {election.vote_on: none}}", labels(), "release.elections"),
-        ("{for_each_value: asset.languages, if_none_listed: true, satisfies: {release.boosted: true}}", labels(), "asset.languages"),
+        (
+            "{for_some: release.elections, if_none_listed: false, satisfies: {election.vote_on: none}}",
+            labels(),
+            "release.elections",
+        ),
+        (
+            "{for_each_value: asset.languages, if_none_listed: true, satisfies: {release.boosted: true}}",
+            labels(),
+            "asset.languages",
+        ),
     ],
 )
 def test_what_keeps_a_list_open_is_missing(cause_of, text, rows, missing):
@@ -116,7 +125,7 @@ def test_what_keeps_a_list_open_is_missing(cause_of, text, rows, missing):
 def test_of_a_computed_fact_its_blank_inputs_are_missing(cause_of):
     rows = {"asset": [{"id": "a", "width": 10.0}], "label": [{"asset": "a"}]}
 
-    assert cause_of("label.ratio|at_least: 0.05", "label", **rows).missing == ("label.height", "asset.height")
+    assert cause_of("label.ratio|at_least: 0.05", "label", **rows).missing == ("asset.height", "label.height")
 
 
 def test_a_clock_that_still_runs_waits_for_its_own_fact(cause_of):

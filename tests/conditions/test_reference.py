@@ -1,8 +1,9 @@
 """What quantifiers mean, row by row: empty lists, open lists, unknown members, and the nested consent of every person."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+
 from compliance.conditions.reference import explain
 
 CONSENTED = """
@@ -201,7 +202,10 @@ def test_a_label_in_every_language_used(ask, languages, labelled, expected):
           if_none_listed: false
           satisfies: {label.language: {each: asset.languages}}
         """
-    rows = {"asset": [{"id": "a", "languages": languages}], "label": [{"asset": "a", "language": l} for l in labelled]}
+    rows = {
+        "asset": [{"id": "a", "languages": languages}],
+        "label": [{"asset": "a", "language": code} for code in labelled],
+    }
 
     assert ask(every_language, "asset", **rows) is expected
 
@@ -248,3 +252,14 @@ def test_an_explanation_names_rows_and_facts_and_what_is_missing(read, facts):
     assert read_from["consent.territories", "c"] == frozenset({"EU"})
     assert read_from["release.territory", "r"] == "DE"
     assert read_from["consent.withdrawn_on", "c"] is None
+
+
+@pytest.mark.parametrize(
+    ("removed", "on", "due"),
+    [("none", 21, datetime(2026, 11, 22, 10, 0, tzinfo=UTC)), ("none", 23, None), (None, 21, None)],
+)
+def test_a_clock_that_still_runs_tells_when_it_runs_out(read, facts, removed, on, due):
+    condition = read("notice.removed_at|within: {hours: 48, of: notice.received_at}", "notice")
+    row = {"received_at": datetime(2026, 11, 20, 10, 0, tzinfo=UTC), "removed_at": removed}
+
+    assert explain(condition, facts(notice=[row]), "notice", 0, date(2026, 11, on)).due == due

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+
 from compliance.conditions.computed import inputs_of
 from compliance.conditions.facts import Facts
 from compliance.conditions.operators import SETS, operators
@@ -38,7 +39,7 @@ PLACES = Jurisdictions(
 CODES = ["WW", "EU", "US", "US-CA", "DE", "HR", "GB"]
 PHRASES = ["AI-generated", "made with AI", "synthetic", "künstlich erzeugt", "人工智能生成"]
 WORDS = [
-    "This is AI‑generated.",
+    "This is AI\u2011generated.",
     "MADE  WITH ai",
     "We said nothing",
     "Künstlich Erzeugt",
@@ -52,7 +53,7 @@ class World:
     """Makes facts and conditions from one seed."""
 
     def __init__(self, seed: int, *, rows: int = 12, gaps: float | None = None) -> None:
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311 - test data
         self.gaps = self.random.choice([0.0, 0.1, 0.3, 0.6]) if gaps is None else gaps
         self.sizes = {
             name: 1 if entity.single else self.random.choice([rows, rows, rows // 2, rows * 2, 0, 1])
@@ -126,10 +127,9 @@ class World:
         ) + timedelta(days=self.random.choice([-400, -1, 0, 0, 1, 3, 30]))
 
     def instant(self):
-        moment = self.random.choice(
-            [datetime(2026, 11, 20, 9, 30), datetime(2026, 11, 21, 23, 0), datetime(2026, 1, 30, 12)]
-        )
-        return (moment + timedelta(hours=self.random.choice([-30, 0, 1, 24, 47]))).replace(tzinfo=UTC)
+        day, hour = self.random.choice([(date(2026, 11, 20), 9.5), (date(2026, 11, 21), 23), (date(2026, 1, 30), 12)])
+        hours = hour + self.random.choice([-30, 0, 1, 24, 47])
+        return datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=hours)
 
     def key_days(self, size):
         days = [np.nan if self.random.random() < 0.2 else float(self.day().toordinal()) for _ in range(size)]

@@ -121,6 +121,21 @@ def test_a_wrong_code_or_a_name_finds_its_place(word, code):
     assert PLACES.nearest(word) == code
 
 
+@pytest.mark.parametrize(
+    ("word", "codes"),
+    [
+        ("China", ("CN",)),
+        ("Virgin Islands", ("VI", "VG")),
+        ("Bosnia", ("BA",)),
+        ("Grmany", ("DE",)),
+        ("man", ("OM",)),
+        ("qqqq", ()),
+    ],
+)
+def test_names_that_hold_a_word_are_alike_before_those_spelt_like_it(word, codes):
+    assert PLACES.alike(word) == codes
+
+
 def test_names_need_no_lookup_elsewhere():
     assert [PLACES.name(code) for code in ("DE", "US-CA", "EU", "NO", "CA-ON")] == [
         "Germany",

@@ -55,6 +55,10 @@ class Operator(ABC):
     def answer(self, fact: Value, values: tuple[Any, ...], setting: Setting) -> bool | None:
         """Return whether a known fact meets the clause, with every value it is compared with known."""
 
+    def due(self, fact: Value, values: tuple[Any, ...], setting: Setting) -> date | None:  # noqa: ARG002
+        """Return when a clock that still runs will have run out, at the earliest; None for words without a clock."""
+        return None
+
 
 operators: Registry[Operator] = Registry("operator")
 

@@ -31,6 +31,13 @@ class WithinSpan(Operator):
         answers = {_met(fact, due, setting.on) for due in self.deadlines(fact, start, place, setting)}
         return answers.pop() if len(answers) == 1 else None
 
+    def due(self, fact: Value, values: tuple[Any, ...], setting: Setting) -> date | None:
+        """Return the first deadline that may be the right one, while it is not done and may still be."""
+        start, place = values
+        if fact != NONE or self.answer(fact, values, setting) is not None:
+            return None
+        return self.deadlines(fact, start, place, setting)[0]
+
     def deadlines(self, fact: Value, start: Any, place: Any, setting: Setting) -> tuple[date, ...]:
         """Return the last day or instant that is still in time, twice where the calendar of a place may matter."""
         assert isinstance(setting.wanted, Within)

@@ -106,7 +106,7 @@ class Only(_OfSets):
 
 @add("inside")
 class Inside(Operator):
-    """`release.territory|inside: EU`: a place within one of these places, on the key date."""
+    """`release.territory|inside: XA`: a place within one of these places, on the key date."""
 
     reads_as = "is inside {wanted}"
     denied_as = "is not inside {wanted}"

@@ -1,6 +1,7 @@
 """Every word reads aloud, fits some fact and never answers for a blank."""
 
 import pytest
+
 from compliance.conditions.operators import fits, operators
 from compliance.vocabulary import FIELD_TYPES
 
