@@ -8,7 +8,7 @@ in the cache, under the digest of everything it was read from.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,9 @@ def load_library(
     places = jurisdictions or load_jurisdictions()
     base = base or shipped("policies")
     added = [folder for folder in folders if folder.resolve() != base.resolve()]
-    files = [file for folder in (base, *added) for file in policy_files(folder, shown_as=_shown(folder, base))]
+    files = list(policy_files(base, shown_as=_shown(base, base)))
+    for folder in added:
+        files += _with_a_pack(folder, policy_files(folder, shown_as=_shown(folder, base)))
     digest = _digest(files, words, places)
 
     def build() -> Library:
@@ -98,6 +100,15 @@ def policy_files(folder: Path, *, shown_as: str = "") -> Iterator[PolicyFile]:
         except OSError as fault:
             raise PackError("cannot be read.", at=Place(shown), code="unreadable-file") from fault
         yield PolicyFile(path, shown, relative.with_suffix("").as_posix(), kind, digest)
+
+
+def _with_a_pack(folder: Path, files: Iterable[PolicyFile]) -> list[PolicyFile]:
+    """Return the files of an added folder. Raises PackError where no pack is among them: none would be missed."""
+    found = list(files)
+    if not any(file.kind == "pack" for file in found):
+        remedy = "Packs are files such as place/instrument.yaml; the ending is .yaml, in small letters."
+        raise PackError("holds no policy pack.", at=Place(str(folder)), remedy=remedy, code="no-packs")
+    return found
 
 
 def _kind(relative: Path) -> str:
