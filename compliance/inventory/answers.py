@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from compliance.inventory.letters import exact
+import re
+
+from compliance.inventory.letters import exact, latin
 
 
 def _words(text: str) -> frozenset[str]:
@@ -26,6 +28,18 @@ NEVER = NONE | {"never", "not yet"}
 FOREVER = NONE | {"forever", "for ever", "perpetual", "perpetuity", "unlimited", "no end", "open-ended"}
 """The answer `none` of a date that may have no end."""
 
+_KEPT = (
+    NO
+    | NONE
+    | _words(
+        "nil nothing keine keiner keines nichts nicht nee niet geen aucun aucune rien ninguno ninguna nada nessuno "
+        "nessuna nulla nenhum brak 无 無 없음 なし"
+    )
+    | {"not left out", "not excluded", "not applicable", "not out of scope", "included", "kept", "keep", "in scope"}
+)
+"""Answers that a row is not left out, where the reason for leaving it out is asked."""
+_FIRST_PHRASE = re.compile(r"[,;:.!?()。，、]| [-–—] ")
+
 _SPREADSHEET_ERRORS = _words(
     "#n/a #ref! #name? #div/0! #null! #num! #value! #spill! #calc! #field! #blocked! #connect! #busy! #unknown! "
     "#getting_data err:501 err:502 err:503 err:504 err:508 err:509 err:511 err:519 err:520 err:522 err:523 err:524"
@@ -39,6 +53,17 @@ def is_unknown(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= 9 and text.casefold() in UNKNOWN
+
+
+def is_no_reason(text: str) -> bool:
+    """Whether what stands under *Left out because* answers that the row is not left out.
+
+    The first phrase decides: a row that is kept by mistake is seen in the report, one left out by mistake is not.
+
+    >>> is_no_reason("None."), is_no_reason("no - stays in"), is_no_reason("no longer in the film")
+    (True, True, False)
+    """
+    return exact(_FIRST_PHRASE.split(latin(text), maxsplit=1)[0]) in _KEPT or exact(text) in _KEPT
 
 
 def is_spreadsheet_error(text: str) -> bool:

@@ -12,8 +12,13 @@ from compliance.inventory.raw import CellFault, Percentage, Raw, Reading, shown
 
 _PLAIN = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:[ ']\d{3})+)(?:\.\d+)?(?:[eE][-+]?\d{1,2})?")
 _WITH_COMMA = re.compile(r"([-+]?\d+),(\d+)")
+_LIKE_THOUSANDS = re.compile(r"\+?(?!0+[.,])(\d{1,3})[.,](\d{3})(?![\d.,])")
+"""Either a separator of thousands or a decimal point, depending on who typed it."""
 _WITH_UNIT = re.compile(r"([-+\d][-+\d ',.]*?)\s*([^-+\d\s',.].*)")
 _DAYS = re.compile(r"p(?:(\d+)d)?(?:t(\d+)h)?", re.IGNORECASE)
+
+COUNTED = frozenset({"px", "people", "days", "tokens", "words"})
+"""Units of which there are only whole numbers."""
 
 _SHORT_UNITS = {
     "s": {"sec", "secs", "second", "seconds"},
@@ -33,9 +38,19 @@ def read_number(raw: Raw, unit: str) -> Reading:
     >>> read_number("2,5 s", "s")
     Reading(value=2.5, note='a comma was read as the decimal point.')
 
+    A number that the file itself holds as a number has one meaning; only one typed as text can be ambiguous.
+
     Raises:
-        CellFault: If it is no number, is in another unit, or could be two numbers.
+        CellFault: If it is no number, is in another unit, is negative, or could be two numbers.
     """
+    read = _number(raw, unit)
+    if unit in COUNTED and isinstance(read.value, float) and not read.value.is_integer():
+        remedy = f"Write a whole number of {unit}, without a separator of thousands."
+        raise CellFault(f"{shown(raw)} is no whole number of {unit}.", remedy, "not-whole")
+    return read
+
+
+def _number(raw: Raw, unit: str) -> Reading:
     if isinstance(raw, Percentage):
         return _percentage(raw, unit)
     if isinstance(raw, int | float) and not isinstance(raw, bool):
@@ -46,10 +61,12 @@ def read_number(raw: Raw, unit: str) -> Reading:
     note = "unusual digits or signs were read as plain ones." if text != raw else ""
     if unit and (found := _WITH_UNIT.fullmatch(text)) and _is_unit(found[2], unit):
         text = found[1].strip()
+    if found := _LIKE_THOUSANDS.fullmatch(text):
+        raise _ambiguous(raw, *found.groups())
     if _PLAIN.fullmatch(text):
         return Reading(_finite(float(text.replace(" ", "").replace("'", ""))), note)
     if found := _WITH_COMMA.fullmatch(text):
-        return _with_comma(raw, *found.groups())
+        return Reading(_finite(float(f"{found[1]}.{found[2]}")), "a comma was read as the decimal point.")
     raise _no_number(raw, unit)
 
 
@@ -63,16 +80,20 @@ def read_duration(raw: Raw) -> Reading:
         CellFault: If it is no length of time.
     """
     if isinstance(raw, timedelta):
-        return Reading(raw / timedelta(days=1))
+        return Reading(_finite(raw / timedelta(days=1)))
     if isinstance(raw, str):
         text = exact(latin(raw))
+        if found := _LIKE_THOUSANDS.match(text):
+            raise _ambiguous(raw, *found.groups())
         if span := read_span(text):
             return Reading(float(span.in_days))
         if (found := _DAYS.fullmatch(text)) and any(found.groups()):
             return Reading(int(found[1] or 0) + int(found[2] or 0) / 24)
     try:
-        return read_number(raw, "days")
-    except CellFault:
+        return _number(raw, "days")
+    except CellFault as fault:
+        if fault.code in {"negative-number", "ambiguous-number"}:
+            raise
         remedy = "Write it as 30 days or 48 hours."
         raise CellFault(f"{shown(raw)} is no length of time.", remedy, "not-a-duration") from None
 
@@ -80,22 +101,26 @@ def read_duration(raw: Raw) -> Reading:
 def _percentage(raw: Percentage, unit: str) -> Reading:
     if unit.startswith("%"):
         shown_number = round(raw.number * 100, 10)
-        return Reading(shown_number, "a cell formatted as a percentage was read as the number it shows.")
+        return Reading(_finite(shown_number), "a cell formatted as a percentage was read as the number it shows.")
     if not unit:
         return Reading(_finite(raw.number))
     raise _no_number(raw, unit)
 
 
-def _with_comma(raw: str, whole: str, decimals: str) -> Reading:
-    if len(decimals) == 3 and 1 <= len(whole.lstrip("+-")) <= 3 and whole.lstrip("+-") != "0":
-        readings = f"{whole}{decimals} or {whole}.{decimals}"
-        raise CellFault(f"{shown(raw)} could be {readings}.", f"Write {readings}.", "ambiguous-number")
-    return Reading(float(f"{whole}.{decimals}"), "a comma was read as the decimal point.")
+def _ambiguous(raw: str, whole: str, decimals: str) -> CellFault:
+    # Three decimals would be refused again, so the remedy has fewer, or a zero more.
+    short = decimals.rstrip("0") or "0"
+    fraction = f"{whole}.{short}" if len(short) < 3 else f"{whole}.{decimals}0"
+    remedy = f"Write {whole}{decimals} or {fraction}."
+    return CellFault(f"{shown(raw)} could be {whole}{decimals} or {whole}.{decimals}.", remedy, "ambiguous-number")
 
 
 def _finite(number: float) -> float:
     if not math.isfinite(number) or abs(number) > 1e300:
         raise CellFault(f"{number} is no number.", "Type the number.", "not-a-number")
+    if number < 0:
+        remedy = "Write the number without its sign, or leave the cell blank."
+        raise CellFault(f"{number:g} is negative.", remedy, "negative-number")
     return float(number)
 
 

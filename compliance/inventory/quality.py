@@ -42,6 +42,13 @@ _IN_ORDER = (
 )
 """(entity, earlier field, later field)."""
 
+_DAY_THAT_MUST_COME = (
+    ("release", "starts_on", "a release without a start is no release"),
+    ("notice", "received_at", "a notice that nobody received is no notice"),
+    ("election", "vote_on", "a vote without a day is no vote"),
+)
+"""(entity, date, why `none` cannot be its answer): the law that counts is that of this day; without one, none would."""
+
 _REAL_PEOPLE = frozenset({"living_person", "deceased_person"})
 
 
@@ -64,6 +71,12 @@ class Holdings:
             return []
         column = sheet.columns.get(field)
         return [None] * len(sheet) if column is None else [column.values[code] for code in column.codes.tolist()]
+
+    def rows_where(self, entity: str, field: str, holds: Callable[[Value | None], bool]) -> list[int]:
+        """Return the rows whose value is so; none where the sheet or its column is missing."""
+        sheet = self.sheet(entity)
+        column = sheet.columns.get(field) if sheet is not None else None
+        return column.rows_where(holds) if column is not None else []
 
     def without(self, entity: str, field: str) -> Iterator[tuple[str, Place]]:
         """Yield (key, place) of rows that do not say it, or say that there is none."""
@@ -120,6 +133,29 @@ def ends_before_beginnings(holdings: Holdings) -> Iterator[Fault]:
             begins, ends = (shown(sheet.columns[name].raw(row)) for name in (earlier, later))
             problem = f"{entity} {sheet.keys[row]}: {later} ({ends}) is before {earlier} ({begins})."
             yield Problem(problem, _place(sheet, row, later), "Correct one of them.", "end-before-start")
+
+
+@checks.add("never")
+def days_that_never_come(holdings: Holdings) -> Iterator[Fault]:
+    """The day whose law counts is a day, or blank while nobody knows it; `none` would hide every duty."""
+    for entity, name, why in _DAY_THAT_MUST_COME:
+        for row in holdings.rows_where(entity, name, lambda value: value == "none"):
+            sheet = holdings.sheets[entity]
+            remedy = "Fill the day, or remove the row; leave the cell blank if nobody knows the day yet."
+            problem = f"{entity} {sheet.keys[row]}: {name} is none, but {why}."
+            yield Problem(problem, _place(sheet, row, name), remedy, "day-is-none")
+
+
+@checks.add("performances")
+def replicas_without_a_performance(holdings: Holdings) -> Iterator[Fault]:
+    """Only somebody shown without a digital replica has no day on which its performance was recorded."""
+    replicas = holdings.values("depiction", "by_replica")
+    for row in holdings.rows_where("depiction", "performance_fixed_on", lambda value: value == "none"):
+        if replicas[row] is not False:
+            sheet = holdings.sheets["depiction"]
+            problem = f"depiction {sheet.keys[row]}: performance_fixed_on is none, but by_replica is not no."
+            remedy = "Fill the day of the performance, leave it blank if nobody knows it, or answer no to by_replica."
+            yield Problem(problem, _place(sheet, row, "performance_fixed_on"), remedy, "day-is-none")
 
 
 @checks.add("parts")

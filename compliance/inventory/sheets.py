@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.errors import Problem
-from compliance.inventory.answers import NO, YES, is_unknown
+from compliance.inventory.answers import YES, is_no_reason, is_unknown
 from compliance.inventory.cells import CellReader
 from compliance.inventory.columnar import Sheet, SheetColumn
 from compliance.inventory.headings import EXCLUDE, Heading, Headings, field_named, read_heading
@@ -160,7 +160,7 @@ class _Table:
                 if exact(reason) in YES:
                     remedy = "Write the reason instead of yes."
                     self._fault(row, typed, CellFault("the row is left out without a reason.", remedy, "no-reason"))
-                elif exact(reason) not in NO and not is_unknown(reason):
+                elif not is_no_reason(reason) and not is_unknown(reason):
                     reasons[row] = reason
         if key := self.typed.get(self.headings.entity.key):
             codes = [n for n, raw in enumerate(key.raws) if isinstance(raw, str) and raw.strip().startswith(EXAMPLE)]

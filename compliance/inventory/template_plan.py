@@ -166,17 +166,22 @@ def _heading(field: Field, headings: Headings) -> str:
 
 def _example(field: Field, entity: Entity) -> str:
     """Return what the example row says; nothing where an invented answer would teach nothing."""
-    if field.name == entity.key or field.type == "reference":
+    if field.name == entity.key:
         return EXAMPLE_KEY
+    if field.type == "reference":
+        # The only example row of a sheet cannot refer to another row of it.
+        return "none" if field.to == entity.name else EXAMPLE_KEY
     if field.name == EXCLUDE:
         return ""
     if field.example:
-        return field.choices.get(field.example, field.example)
+        return "; ".join(field.choices.get(code, code) for code in field.example.split("; "))
     titles = list(field.choices.values())
+    # Beside another answer `none` would contradict it.
+    several = [title for code, title in field.choices.items() if code != "none"][:2]
     made: Mapping[str, str] = {
         "yes_no": "yes",
         "choice": titles[0] if titles else "",
-        "choices": "; ".join(titles[:2]),
+        "choices": "; ".join(several),
         "date": _EXAMPLE_DAY,
         "datetime": _EXAMPLE_MOMENT,
         "duration": "30 days",

@@ -14,11 +14,19 @@ from compliance.inventory.raw import CellFault, Percentage
         (2.5, "s", 2.5),
         (7, "", 7.0),
         ("2.5", "s", 2.5),
-        ("-3", "", -3.0),
+        ("+3", "", 3.0),
         ("1e3", "", 1000.0),
         ("2,5", "s", 2.5),
         ("0,125", "", 0.125),
         ("1 250.5", "", 1250.5),
+        ("1 250.500", "", 1250.5),
+        ("1920", "px", 1920.0),
+        ("1.92", "", 1.92),
+        ("0.125", "", 0.125),
+        ("1.9200", "", 1.92),
+        ("1234.567", "", 1234.567),
+        (1.234, "", 1.234),
+        (1080.0, "px", 1080.0),
         ("2.5 s", "s", 2.5),
         ("2,5s", "s", 2.5),
         ("12 sec.", "s", 12.0),
@@ -46,6 +54,19 @@ def test_an_unusual_way_of_writing_is_noted(cell):
     ("cell", "unit", "code"),
     [
         ("1,234", "", "ambiguous-number"),
+        ("1.234", "", "ambiguous-number"),
+        ("1.920", "px", "ambiguous-number"),
+        ("1.920 px", "px", "ambiguous-number"),
+        ("12.500 s", "s", "ambiguous-number"),
+        (-1920, "px", "negative-number"),
+        ("-3", "", "negative-number"),
+        ("-2,5", "s", "negative-number"),
+        ("\u22125", "s", "negative-number"),
+        (Percentage(-0.05), "", "negative-number"),
+        (Percentage(-0.05), "% of the area", "negative-number"),
+        (1.92, "px", "not-whole"),
+        ("2,5", "people", "not-whole"),
+        ("30.5", "days", "not-whole"),
         ("1.234,5", "", "not-a-number"),
         ("12 min", "s", "not-a-number"),
         ("12 s", "", "not-a-number"),
@@ -69,9 +90,22 @@ def test_what_is_no_number_or_in_another_unit_is_refused(cell, unit, code):
     assert caught.value.remedy
 
 
-def test_an_ambiguous_number_is_told_with_both_readings():
-    with pytest.raises(CellFault, match=r"could be 1234 or 1\.234"):
-        read_number("1,234", "")
+@pytest.mark.parametrize(
+    ("cell", "told", "remedy", "readings"),
+    [
+        ("1,234", "could be 1234 or 1.234", "Write 1234 or 1.2340.", (1234.0, 1.234)),
+        ("1.920", "could be 1920 or 1.920", "Write 1920 or 1.92.", (1920.0, 1.92)),
+        ("12.000 s", "could be 12000 or 12.000", "Write 12000 or 12.0.", (12000.0, 12.0)),
+    ],
+)
+def test_an_ambiguous_number_is_told_with_both_readings_each_of_which_is_then_read(cell, told, remedy, readings):
+    with pytest.raises(CellFault) as caught:
+        read_number(cell, "s")
+
+    assert told in caught.value.problem
+    assert caught.value.remedy == remedy
+    written = remedy.removeprefix("Write ").removesuffix(".").split(" or ")
+    assert tuple(read_number(text, "s").value for text in written) == readings
 
 
 @pytest.mark.parametrize(
@@ -99,3 +133,20 @@ def test_what_is_no_length_of_time_is_refused(cell):
         read_duration(cell)
 
     assert caught.value.code == "not-a-duration"
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("1.500 days", "ambiguous-number"),
+        ("1,500", "ambiguous-number"),
+        (-3, "negative-number"),
+        ("-3", "negative-number"),
+        (timedelta(days=-1), "negative-number"),
+    ],
+)
+def test_a_length_of_time_is_neither_negative_nor_ambiguous(cell, code):
+    with pytest.raises(CellFault) as caught:
+        read_duration(cell)
+
+    assert caught.value.code == code

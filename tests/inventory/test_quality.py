@@ -2,7 +2,10 @@
 
 import pytest
 
+from compliance.errors import InventoryError
 from compliance.inventory.quality import checks
+from compliance.inventory.raw import RawBook, RawSheet
+from compliance.inventory.reading import inventory_of
 
 
 def releases(*rows):
@@ -58,11 +61,66 @@ def test_an_end_before_its_beginning_is_refused(problems, sheets, column):
         ("2026-12-01", "none"),
         ("2026-12-01", ""),
         ("", "2026-12-01"),
-        ("none", "2026-12-01"),
     ],
 )
 def test_an_end_that_is_equal_unknown_or_none_is_fine(read, starts, ends):
     assert read(releases(["R1", "A1", "DE", starts, ends]))
+
+
+@pytest.mark.parametrize("word", ["none", "no", "never", "not yet"])
+def test_a_release_that_never_starts_is_refused(problems, word):
+    found = problems(releases(["R1", "A1", "DE", "2026-12-01", "none"], ["R2", "A1", "DE", word, "none"]))
+
+    assert [(problem.code, problem.at.row, problem.at.column) for problem in found] == [("day-is-none", 3, "starts_on")]
+    assert "release without a start is no release" in found[0].problem
+    assert "remove the row" in found[0].remedy
+
+
+def test_a_statement_that_releases_never_start_is_refused(problems):
+    statements = [["id", "fact", "value", "stated_by"], ["S1", "release.starts_on", "none", "N. N."]]
+    found = problems({**releases(["R1", "A1", "DE", "", ""]), "statements": statements})
+
+    assert [problem.code for problem in found] == ["day-is-none"]
+
+
+def read_with(vocabulary, jurisdictions, **sheets):
+    raws = [
+        RawSheet(name, "book.xlsx", [list(row) for row in rows])
+        for name, rows in {
+            "assets": (("id",), ("A1",)),
+            "releases": (("id", "asset", "territory"), ("R1", "A1", "DE")),
+            **sheets,
+        }.items()
+    ]
+    return inventory_of(RawBook("book.xlsx", "0" * 64, 1, tuple(raws)), vocabulary, jurisdictions)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rows"),
+    [
+        ("notices", (("id", "asset", "received_at"), ("N1", "A1", "none"))),
+        ("elections", (("id", "vote_on"), ("E1", "none"))),
+        ("depictions", (("id", "asset", "performance_fixed_on"), ("D1", "A1", "none"))),
+        ("depictions", (("id", "asset", "by_replica", "performance_fixed_on"), ("D1", "A1", "yes", "none"))),
+    ],
+)
+def test_a_key_date_that_never_comes_is_refused(real_vocabulary, jurisdictions, sheet, rows):
+    with pytest.raises(InventoryError) as caught:
+        read_with(real_vocabulary, jurisdictions, **{sheet: rows})
+
+    assert [(problem.code, problem.at.row) for problem in caught.value.problems] == [("day-is-none", 2)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rows"),
+    [
+        ("notices", (("id", "asset", "received_at", "removed_at"), ("N1", "A1", "", "none"))),
+        ("elections", (("id", "vote_on", "vote_ends_on"), ("E1", "", "none"))),
+        ("depictions", (("id", "asset", "by_replica", "performance_fixed_on"), ("D1", "A1", "no", "none"))),
+    ],
+)
+def test_a_key_date_that_nobody_knows_or_that_concerns_nothing_is_fine(real_vocabulary, jurisdictions, sheet, rows):
+    assert read_with(real_vocabulary, jurisdictions, **{sheet: rows})
 
 
 def test_an_asset_that_is_part_of_itself_is_refused(problems):

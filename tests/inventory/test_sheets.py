@@ -56,6 +56,29 @@ def test_a_reason_leaves_a_row_out(read, vocabulary, title):
     add_up(inventory, vocabulary)
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("none", "None", "NONE.", "no", "No, it stays", "no - stays in", "nein", "Non", "keine", "not left out"),
+        *("in scope", "n/a", "TBD", "0", 0, False, "no\u200b", "\uff4e\uff4f\uff4e\uff45"),
+    ],
+)
+def test_an_answer_that_there_is_no_reason_keeps_the_row(read, word):
+    inventory = read({"assets": [["id", "Left out because"], ["A1", ""], ["A2", word]]})
+
+    assert [row.key for row in inventory.rows["asset"]] == ["A1", "A2"]
+    assert not inventory.excluded
+
+
+@pytest.mark.parametrize(
+    "reason", ["no longer in the film", "non-final cut", "none of ours", "Not released", "not used"]
+)
+def test_a_reason_that_begins_like_no_is_a_reason(read, reason):
+    inventory = read({"assets": [["id", "Left out because"], ["A1", ""], ["A2", reason]]})
+
+    assert inventory.excluded == {"assets": (("A2", reason),)}
+
+
 @pytest.mark.parametrize("word", ["yes", "x", True])
 def test_leaving_out_without_a_reason_is_refused(problems, word):
     found = problems({"assets": [["id", "exclude"], ["A1", ""], ["A2", word]]})

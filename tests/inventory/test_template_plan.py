@@ -3,8 +3,9 @@
 import pytest
 
 from compliance.errors import UsageError
+from compliance.inventory.cells import CellReader
 from compliance.inventory.headings import Headings
-from compliance.inventory.template_plan import plan
+from compliance.inventory.template_plan import examples, plan
 
 
 def headings(plans):
@@ -57,3 +58,28 @@ def test_screening_facts_stand_before_the_others(real_vocabulary):
     assert screening == sorted(screening, reverse=True)
     assert any(screening)
     assert assets.columns[0].is_key
+
+
+def test_an_example_row_never_says_none_beside_another_answer(real_vocabulary):
+    for sheet in plan(real_vocabulary):
+        for column in sheet.columns:
+            answers = column.example.split("; ")
+            none = column.field.choices.get("none")
+            assert len(answers) == 1 or none not in answers, column.field.path
+
+
+def test_the_example_asset_does_not_contradict_itself(real_vocabulary):
+    (row,) = examples(plan(real_vocabulary))["asset"]
+
+    assert (row["ai_involvement"], row["edit_extent"]) == ("Altered with AI", "What is seen, heard or said changed")
+    assert (row["appears_authentic"], row["evidently_synthetic"]) == ("yes", "no")
+    assert row["techniques"] == "Face swap; Lip synchronisation"
+    assert row["intent"] == "None of these"
+    assert row["part_of"] == "none"
+
+
+def test_every_example_is_an_answer_its_own_column_takes(real_vocabulary, places):
+    for sheet in plan(real_vocabulary):
+        for column in sheet.columns:
+            if column.example:
+                assert CellReader(column.field, places).read(column.example).value is not None, column.field.path

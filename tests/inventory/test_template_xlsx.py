@@ -8,6 +8,7 @@ import pytest
 
 from compliance.errors import InventoryError, OutputError, UsageError
 from compliance.inventory.cells import CellReader
+from compliance.inventory.numbers import COUNTED
 from compliance.inventory.readers import read_inventory
 from compliance.inventory.template_plan import plan
 from compliance.inventory.template_xlsx import write_rows, write_workbook
@@ -173,6 +174,7 @@ APART = {"exclude_reason", "depictions_complete", "start_s", "end_s"}
 LATER = {"ends_on", "died_on", "vote_ends_on", "expires_on"}
 """Days that cannot come before another day of their row."""
 
+NEVER_NONE = {"release.starts_on", "notice.received_at", "election.vote_on", "depiction.performance_fixed_on"}
 NAMES = ["Ünïcödé", "人工智能", "हिन्दी", "=1+1", "'quoted'", "<b>", "&", "%s"]
 
 
@@ -195,12 +197,15 @@ def answer(field, row, chance, jurisdictions):
             chosen = list(dict.fromkeys([code, *others]))
             return "; ".join(field.choices[one] if by_title else one for one in chosen), frozenset(chosen)
         case "number":
-            number = chance.choice([chance.randrange(10**6), round(chance.random() * 1000, 6)])
+            whole = chance.randrange(10**6)
+            number = whole if field.unit in COUNTED else chance.choice([whole, round(chance.random() * 1000, 6)])
             return number, float(number)
         case "date":
-            return ("none", "none") if row % 5 == 0 else (day, day)
+            may_be_none = row % 5 == 0 and field.path not in NEVER_NONE
+            return ("none", "none") if may_be_none else (day, day)
         case "datetime":
-            return ("none", "none") if row % 5 == 0 else (moment.isoformat(), moment)
+            may_be_none = row % 5 == 0 and field.path not in NEVER_NONE
+            return ("none", "none") if may_be_none else (moment.isoformat(), moment)
         case "duration":
             return f"{row + 1} days", float(row + 1)
         case "territory":

@@ -1,10 +1,22 @@
-"""Folders of CSV files, one file a sheet: assets.csv, releases.csv and so on."""
+"""Folders of CSV files, one file a sheet: assets.csv, releases.csv and so on.
+
+The first row of a file holds the titles or names of its columns, each further row is one thing. Cells are separated by
+commas, semicolons or tabs; a cell that holds the separator, or a line break, stands in quotation marks. The files are
+UTF-8. Several answers in one cell are separated by semicolons. The project and the organisation, which have one row
+each, may also be written as two columns, Fact and Answer.
+
+    assets.csv    id,title,medium,techniques
+                  A-001,Main trailer,video,face_swap; lip_sync
+    releases.csv  id,asset,territory,starts_on,ends_on
+                  R-001,A-001,worldwide,2026-12-01,none
+"""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
+from collections import Counter
 from pathlib import Path
 
 from compliance.errors import InventoryError, Place
@@ -27,7 +39,7 @@ def read_folder(path: Path) -> RawBook:
     log = ReadingLog()
     files = _files(path, log)
     if not files:
-        remedy = "Name the folder that holds assets.csv."
+        remedy = "Name the folder that holds assets.csv, releases.csv and so on, each with a row of column titles."
         raise InventoryError("the folder holds no CSV file.", at=Place(str(path)), remedy=remedy, code="no-csv-files")
     digest, size, sheets = hashlib.sha256(), 0, []
     for file in files:
@@ -114,17 +126,19 @@ def _decoded(file: Path, content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that splits the first rows into most cells."""
+    """Return the separator under which most of the first rows are equally wide; a list in a cell makes rows uneven."""
     lines = io.StringIO(text, newline="")
     sample = "".join(line for _, line in zip(range(_SAMPLE), lines, strict=False))
 
-    def cells(separator: str) -> int:
+    def evenness(separator: str) -> tuple[int, int]:
         try:
-            return sum(len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator))
+            rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=separator))
         except csv.Error:
-            return 0
+            return 0, 0
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
-    return max(_SEPARATORS, key=cells)
+    return max(_SEPARATORS, key=evenness)
 
 
 readers.add("csv")(Reader("a folder of CSV files", (), read_folder))

@@ -1,4 +1,4 @@
-"""JSON files: {sheet: [{column: value}]}."""
+"""JSON files: one object, the name of a sheet to its list of rows, each an object of columns; see `records`."""
 
 from __future__ import annotations
 

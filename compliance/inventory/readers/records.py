@@ -1,4 +1,21 @@
-"""Rows as lists of mappings, which is how JSON and YAML hold them, turned into sheets."""
+"""Rows as lists of mappings, which is how JSON and YAML hold them, turned into sheets.
+
+The file is one mapping: the name of a sheet to its rows. A row is a mapping: the name or the title of a column to what
+its cell says. The project and the organisation have one row each, which may stand there without a list. A cell is text,
+a number, true or false; several answers are a list, or text with semicolons. What is null, or not there, is unknown.
+
+    {"project": {"name": "The Lighthouse Keeper"},
+     "assets": [{"id": "A-001", "medium": "video", "techniques": ["face_swap", "lip_sync"]}],
+     "releases": [{"id": "R-001", "asset": "A-001", "territory": "worldwide", "ends_on": "none"}]}
+
+The same as YAML:
+
+    project: {name: The Lighthouse Keeper}
+    assets:
+      - {id: A-001, medium: video, techniques: [face_swap, lip_sync]}
+    releases:
+      - {id: R-001, asset: A-001, territory: worldwide, ends_on: none}
+"""
 
 from __future__ import annotations
 
@@ -9,7 +26,11 @@ from compliance.errors import InventoryError, Place
 from compliance.inventory.problems import ReadingLog
 from compliance.inventory.raw import Raw, RawSheet, Unreadable
 
-SHAPE = "Write {sheet: [{column: value, ...}, ...], ...}."
+SHAPE = (
+    "Write sheets that hold rows that hold columns: "
+    '{"assets": [{"id": "A-001", "medium": "video"}], '
+    '"releases": [{"id": "R-001", "asset": "A-001", "territory": "worldwide"}]}.'
+)
 
 LineOf = Callable[[Any, Any], int | None]
 """The line at which a key or item of a mapping or list stands, where the format knows lines."""

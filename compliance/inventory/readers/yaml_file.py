@@ -1,4 +1,4 @@
-"""YAML files: the same shape as JSON, read strictly."""
+"""YAML files: one mapping, the name of a sheet to its list of rows, read strictly; see `records` for an example."""
 
 from __future__ import annotations
 

@@ -1,6 +1,10 @@
 """A folder of CSV files: any usual separator and encoding, every file used or named, nothing from outside."""
 
+import re
+
 import pytest
+
+from compliance.inventory.readers import csv_folder, read_inventory
 
 ASSETS = "id,Medium,Length\nA1,video,5\n"
 RELEASES = "id,asset,territory\nR1,A1,DE\n"
@@ -37,6 +41,14 @@ def test_any_usual_separator_line_end_and_encoding(folder, read_file, content):
     row = read_file(folder(assets=content)).row("asset", "A1")
 
     assert (row.value("medium"), row.value("duration_s")) == ("video", 5.0)
+
+
+def test_a_list_in_a_cell_does_not_make_its_separator_that_of_the_file(folder, read_file):
+    content = "id,Medium,subject_kinds\nA1,video,living_person; object; object; object; object\nA2,video,object\n"
+
+    row = read_file(folder(assets=content)).row("asset", "A1")
+
+    assert row.value("subject_kinds") == {"living_person", "object"}
 
 
 def test_rows_are_counted_as_a_spreadsheet_counts_them(folder, read_file):
@@ -113,3 +125,19 @@ def test_the_digest_covers_every_file(folder, read_file):
     (path / "people.csv").write_text("id\nP1\n", encoding="utf-8")
 
     assert read_file(path).sha256 != before
+
+
+def test_the_documented_layout_is_read(tmp_path, real_vocabulary, jurisdictions):
+    blocks = re.findall(r"^    (\w+\.csv) +(.+)\n +(.+)$", csv_folder.__doc__, re.MULTILINE)
+    for name, *lines in blocks:
+        (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    inventory = read_inventory(tmp_path, real_vocabulary, jurisdictions)
+
+    assert [name for name, *_ in blocks] == ["assets.csv", "releases.csv"]
+    assert inventory.row("asset", "A-001").value("techniques") == frozenset({"face_swap", "lip_sync"})
+
+
+def test_one_row_of_facts_may_stand_below_each_other(folder, read_file):
+    organisation = read_file(folder(organisation="Fact,Answer\nName,Studio\n")).rows["organisation"][0]
+
+    assert organisation.value("name") == "Studio"

@@ -1,8 +1,11 @@
 """JSON of the wrong shape, said twice or nested without end is refused; the rest is read as cells are."""
 
 import json
+from textwrap import dedent
 
 import pytest
+
+from compliance.inventory.readers import read_inventory, records
 
 LEAST = {"assets": [{"id": "A1"}], "releases": [{"id": "R1", "asset": "A1", "territory": "DE"}]}
 
@@ -68,3 +71,23 @@ def test_an_unknown_column_is_told_with_the_nearest(file, refused):
     (problem,) = refused(file({**LEAST, "assets": [{"id": "A1", "mediun": "video"}]}))
 
     assert (problem.code, problem.remedy) == ("unknown-column", "Did you mean medium?")
+
+
+@pytest.mark.parametrize("content", ["[]", '"assets"', '{"assets": 5}', '{"assets": [5]}'])
+def test_a_wrong_shape_is_answered_with_one_that_is_read(file, refused, read_file, content):
+    remedy = refused(file(content))[0].remedy
+    shape = remedy[remedy.index("{") :].removesuffix(".").replace("A-001", "A1")
+
+    assert read_file(file(shape)).row("asset", "A1").value("medium") == "video"
+
+
+def test_the_documented_layouts_are_read(tmp_path, real_vocabulary, jurisdictions):
+    json_text, yaml_text = records.__doc__.split("The same as YAML:")
+    for name, text in (("a.json", json_text[json_text.index('    {"') :]), ("a.yaml", yaml_text)):
+        path = tmp_path / name
+        path.write_text(dedent(text).strip(), encoding="utf-8")
+        inventory = read_inventory(path, real_vocabulary, jurisdictions)
+
+        assert inventory.row("asset", "A-001").value("techniques") == frozenset({"face_swap", "lip_sync"})
+        assert inventory.row("release", "R-001").value("ends_on") == "none"
+        assert inventory.rows["project"][0].value("name") == "The Lighthouse Keeper"
