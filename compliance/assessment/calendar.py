@@ -78,7 +78,7 @@ def _turns(requirement: Requirement) -> Iterator[CalendarEntry]:
 
 def _waivers(uses: Sequence[WaiverUse]) -> Iterator[CalendarEntry]:
     for use in uses:
-        if use.state != "expired" and use.subjects:
+        if use.state != "expired" and use.subjects and use.waiver.ends < date.max:
             day = use.waiver.ends + timedelta(days=1)
             text = f"Waiver {use.waiver.id} has ended: what it accepted counts again."
             yield CalendarEntry(day, "waiver ends", text, (use.waiver.id,))

@@ -24,6 +24,8 @@ from compliance.policy.model import PlaceCoverage
 
 _WAIVED_CODE = "W"
 _ORDER = tuple(Decision)
+MOST_NAMED = 10
+"""Keys of assets named in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,14 @@ def decide(
     coverages = [
         coverage_of(place, considered, jurisdictions, on) if place != NOT_RECORDED else None for place in pairs.places
     ]
+    with_release = np.bincount(pairs.place[pairs.released], minlength=len(pairs.places)) > 0
     gaps = [_gap(place, coverage, jurisdictions) for place, coverage in zip(pairs.places, coverages, strict=True)]
     uncovered = [
-        Weight(Effect.UNCOVERED, gap, np.flatnonzero(pairs.place == number)) for number, gap in enumerate(gaps) if gap
+        Weight(Effect.UNCOVERED, gap, np.flatnonzero(pairs.released & (pairs.place == number)))
+        for number, gap in enumerate(gaps)
+        if gap and with_release[number]
     ]
-    weighed = sorted([*weights, *uncovered], key=lambda weight: weight.order)
+    weighed = sorted([*weights, *uncovered, *_unreleased(pairs, subjects)], key=lambda weight: weight.order)
     on_pairs = [weight for weight in weighed if len(weight.pairs)]
     on_project = [weight for weight in weighed if weight.jurisdiction]
     assets = AssetDecisions(pairs, subjects, tuple(on_pairs))
@@ -72,10 +77,11 @@ def decide(
         ]
         local = [(weight, int(counts[row, number])) for row, weight in enumerate(on_pairs) if counts[row, number]]
         of_assets = assets.decided[pairs.place == number]
-        decision = _territory(place, local, reaching, of_assets, jurisdictions)
+        named = jurisdictions.name(place) if place != NOT_RECORDED else _nowhere(pairs)
+        decision = _territory((place, named), local, reaching, of_assets, jurisdictions)
         coverage = coverages[number]
         left = coverage.themes_left if coverage and coverage.is_covered else ()
-        territories.append(replace(decision, covered=not gaps[number], themes_left=left))
+        territories.append(replace(decision, covered=not (gaps[number] and with_release[number]), themes_left=left))
     # Nothing released is nothing decided.
     every = [Decision.CLEAR if territories else Decision.UNDECIDED]
     every += [row.decision for row in (*territories, *project)]
@@ -83,11 +89,29 @@ def decide(
     return Decided(assets, tuple(territories), project, overall)
 
 
+def _unreleased(pairs: Pairs, subjects: Subjects) -> Iterator[Weight]:
+    """Yield what leaves assets undecided of which no release is listed: a decision needs a place and a day."""
+    rows = np.flatnonzero(~pairs.released)
+    if len(rows):
+        keys = [subjects.keys(ASSET)[asset] for asset in pairs.asset[rows].tolist()]
+        more = len(keys) - MOST_NAMED
+        named = f"{', '.join(keys[:MOST_NAMED])}{f' and {more} more' if more > 0 else ''}"
+        it, it_is = ("it", "it is") if len(keys) == 1 else ("them", "they are")
+        text = f"No release is listed for {named}: nothing decided {it}; list a release, or say why {it_is} left out"
+        yield Weight(Effect.UNCOVERED, text, rows)
+
+
+def _nowhere(pairs: Pairs) -> str:
+    """Return what the row of pairs without a territory is called."""
+    of_releases = pairs.released[pairs.place == pairs.places.index(NOT_RECORDED)]
+    return "Territory not recorded" if of_releases.any() else "No release listed"
+
+
 def _gap(place: str, coverage: TerritoryCoverage | None, jurisdictions: Jurisdictions) -> str:
     """Return that nobody has considered a release territory, in a sentence; empty where somebody has."""
     if coverage is None:
         return "The territory is not recorded"
-    return "" if coverage.is_covered else f"No pack covers {jurisdictions.name(place)}"
+    return "" if coverage.is_covered else f"No pack covers the law of {jurisdictions.name(place)}"
 
 
 class AssetDecisions(Sequence[AssetDecision]):
@@ -171,12 +195,13 @@ def _counts(weights: Sequence[Weight], pairs: Pairs) -> NDArray[np.intp]:
 
 
 def _territory(
-    place: str,
+    place: tuple[str, str],
     local: Sequence[tuple[Weight, int]],
     reaching: Sequence[Weight],
     of_assets: NDArray[np.uint8],
     jurisdictions: Jurisdictions,
 ) -> TerritoryDecision:
+    code, name = place
     total = len(of_assets)
     by_rank = np.bincount(of_assets, minlength=len(_ORDER))
     told = [(weight, _for_assets(weight, count, total)) for weight, count in local]
@@ -184,8 +209,8 @@ def _territory(
     told.sort(key=lambda pair: pair[0].order)
     worst = min((weight.effect.decision for weight, _ in told), key=lambda d: d.rank, default=Decision.CLEAR)
     return TerritoryDecision(
-        territory=place,
-        name=jurisdictions.name(place) if place != NOT_RECORDED else "Territory not recorded",
+        territory=code,
+        name=name,
         decision=worst,
         reasons=_once(sentence for _, sentence in told),
         assets=total,

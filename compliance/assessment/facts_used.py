@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from compliance.assessment.model import FactUsed
 from compliance.conditions.explain import literal_text
@@ -15,6 +16,7 @@ from compliance.inventory.model import Cell, Inventory
 from compliance.vocabulary import Field
 
 UNKNOWN = "unknown"
+NONE_LISTED = "none listed"
 
 
 class FactsOf:
@@ -36,6 +38,8 @@ class FactsOf:
 
     def _used(self, read: FactRead) -> FactUsed:
         path, entity, key = read.path, read.entity, read.key
+        if path in self._facts.vocabulary.lists:
+            return self._none_listed(path, key)
         field = self._facts.vocabulary.field(path)
         row = self._facts.row(entity, key)
         cell = self._cell(entity, row, field.name)
@@ -44,6 +48,13 @@ class FactsOf:
         origin = "derived" if field.computed else "recorded"
         shown = UNKNOWN if read.value is None else literal_text(read.value, field)
         return FactUsed(path, field.title, key, shown, self._place(entity, row, field), origin)
+
+    def _none_listed(self, path: str, key: str) -> FactUsed:
+        """Return that nothing is listed: no row says so, but the sheet on which it would stand."""
+        link = self._facts.vocabulary.lists[path]
+        title = link.name.replace("_", " ").capitalize()
+        place = Place(Path(self._inventory.source).name, sheet=self._facts.vocabulary.entities[link.of].sheet)
+        return FactUsed(path, title, key, NONE_LISTED, place)
 
     def _cell(self, entity: str, row: int | None, name: str) -> Cell | None:
         """Return the cell of the inventory in which a fact stands."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import cast
 
 import numpy as np
 
@@ -12,11 +14,12 @@ from compliance.assessment.lazily import Lazily
 from compliance.assessment.model import FactUsed, Finding, Outcome
 from compliance.assessment.outcomes import OutcomeColumn
 from compliance.assessment.pairs import Pairs
-from compliance.assessment.subjects import Subjects
+from compliance.assessment.subjects import RELEASE, Subjects
 from compliance.assessment.verdicts import Verdicts
 from compliance.assessment.waiving import Waiving
 from compliance.assessment.wording import clauses_of, condition_text, effect_text, generic, recommendation_text
 from compliance.conditions.explain import literal_text
+from compliance.conditions.facts import Numbers
 
 SHOWN = 3
 """Facts are shown for this many subjects of a finding; the verdicts tell all."""
@@ -33,6 +36,7 @@ class Findings:
     verdicts: Verdicts
     columns: Mapping[str, OutcomeColumn]
     waiving: Waiving
+    on: date
 
     def of(self, groups: Sequence[Group]) -> tuple[Finding, ...]:
         """Return findings: what binds before what advises; fails, errors, what is open; then by severity."""
@@ -78,7 +82,9 @@ class Findings:
             waived=waived,
             condition=condition_text(group, subjects, vocabulary),
             effect=effect_text(requirement, group.confidence, vocabulary) if group.kind is not Outcome.ERROR else "",
-            recommendation=recommendation_text(group, lambda path: self._filled(group, path), vocabulary),
+            recommendation=recommendation_text(
+                group, lambda path: self._filled(group, path), vocabulary, out_since=self._out_since(group)
+            ),
             steps=self._steps(group),
             facts=Lazily(lambda: self._facts(group)),
         )
@@ -105,6 +111,17 @@ class Findings:
             return facts.jurisdictions.name(value)
         return literal_text(value, field)
 
+    def _out_since(self, group: Group) -> list[date]:
+        """Return the first days of the failing releases that are out on the day of the assessment."""
+        if group.entity != RELEASE or group.kind is not Outcome.FAIL:
+            return []
+        on = self.on.toordinal()
+        starts, ends = (
+            cast("Numbers", self.subjects.facts.column(f"{RELEASE}.{name}")).numbers[group.rows]
+            for name in ("starts_on", "ends_on")
+        )
+        return [date.fromordinal(int(day)) for day in starts[(starts <= on) & ~(ends < on)].tolist()]
+
     def _steps(self, group: Group) -> tuple[str, ...]:
         """Return the steps of the remedy, or for an open question the evidence that would answer it."""
         if group.kind is Outcome.FAIL:
@@ -117,9 +134,7 @@ class Findings:
     def _facts(self, group: Group) -> tuple[FactUsed, ...]:
         if group.kind is Outcome.ERROR:
             return ()
-        found = [
-            fact
-            for row in group.rows[:SHOWN].tolist()
-            for fact in self.verdicts.deciding_facts(self.columns[group.requirement.id], row, group)
-        ]
+        column, rows = self.columns[group.requirement.id], group.rows[:SHOWN].tolist()
+        found = [fact for row in rows for fact in self.verdicts.deciding_facts(column, row, group)]
+        found += [fact for row in rows for fact in self.verdicts.triggering_facts(column, row, group)]
         return tuple(dict.fromkeys(found))

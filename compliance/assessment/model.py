@@ -122,6 +122,8 @@ class Verdict:
     facts: tuple[FactUsed, ...] = ()
     waiver: str = ""
     """Id of the waiver in force, or empty."""
+    confidence: Confidence | None = None
+    """Of the weakest part that decided; None where no part of the duty did."""
 
 
 @dataclass(frozen=True)
@@ -338,7 +340,11 @@ class Applicability:
     why: str
     counts: Mapping[Outcome, int]
     in_force_from: date | None
+    """The earliest day on which it can have begun."""
     until: date | None
+    in_force_as_written: str = ""
+    """The day it begins as the source says it: `2024-05`, `1907`, `unstated`; empty where it is not in force yet."""
+    until_as_written: str = ""
 
 
 class OutcomeTable(Protocol):

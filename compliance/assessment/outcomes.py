@@ -60,7 +60,7 @@ _BADNESS = np.array([{FAIL: 3, UNDETERMINED: 2, EXEMPT: 1}.get(code, 0) for code
 
 
 class Why(IntEnum):
-    """Why a requirement is not applicable to a row; a byte a row."""
+    """Why a requirement is not applicable to a row; a byte a row. A higher number got further before it fell out."""
 
     IT_IS = 0
     PLACE = 1

@@ -12,7 +12,8 @@ from compliance.assessment.subjects import ASSET, ON_AN_ASSET, RELEASE, Rows, Su
 from compliance.conditions.facts import Coded
 
 NOT_RECORDED = ""
-"""Stands for a territory or an asset that a release does not name; such releases are decided too, as undecided."""
+"""Stands for a territory or an asset that a release does not name, and for where an asset without a release goes: such
+pairs are decided too, as undecided."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +28,8 @@ class Pairs:
     """Number of each pair's territory in `places`."""
     of_release: Rows
     """The pair of each release."""
+    released: NDArray[np.bool_]
+    """Whether some release makes the pair; the others stand for assets of which no release is listed."""
     _first: Rows
     """For each asset, the number of its first pair; one more at the end."""
 
@@ -36,13 +39,19 @@ class Pairs:
     @classmethod
     def of(cls, subjects: Subjects) -> Pairs:
         """Return the pairs of an inventory."""
-        places, place_of = _places(subjects)
         assets = subjects.scope(RELEASE)[ASSET]
+        unreleased = np.setdiff1d(np.arange(subjects.count(ASSET)), assets)
+        places, place_of = _places(subjects, with_nowhere=len(unreleased) > 0)
         width = max(len(places), 1)
-        keys, of_release = np.unique((assets + 1) * width + place_of, return_inverse=True)
+        made = (assets + 1) * width + place_of
+        # The place that is not recorded has no code, so it is the first of the sorted ones.
+        keys, numbers = np.unique(np.concatenate([made, (unreleased + 1) * width]), return_inverse=True)
+        of_release = numbers[: len(made)]
+        released = np.zeros(len(keys), bool)
+        released[of_release] = True
         asset, place = keys // width - 1, keys % width
         first = np.searchsorted(asset, np.arange(subjects.count(ASSET) + 1))
-        return cls(places, asset, place, of_release, first)
+        return cls(places, asset, place, of_release, released, first)
 
     def touched(self, entity: str, rows: Rows, subjects: Subjects) -> tuple[Rows, Rows]:
         """Return (position in `rows`, pair) for every pair that a row counts for.
@@ -60,14 +69,17 @@ class Pairs:
         counts = ends - begins
         positions = np.repeat(known, counts)
         offsets = np.arange(len(positions)) - np.repeat(np.cumsum(counts) - counts, counts)
-        return positions, np.repeat(begins, counts) + offsets
+        pairs = np.repeat(begins, counts) + offsets
+        counted = self.released[pairs]
+        return positions[counted], pairs[counted]
 
 
-def _places(subjects: Subjects) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+def _places(subjects: Subjects, *, with_nowhere: bool) -> tuple[tuple[str, ...], NDArray[np.intp]]:
     """Return the territories of all releases, by code, and the number of each release's."""
     column = cast("Coded", subjects.facts.column(f"{RELEASE}.territory"))
     codes = [NOT_RECORDED if value is None else str(value) for value in column.values]
     used = np.bincount(column.codes, minlength=len(codes)) > 0
-    places = sorted({code for code, is_used in zip(codes, used.tolist(), strict=True) if is_used})
+    found = {code for code, is_used in zip(codes, used.tolist(), strict=True) if is_used}
+    places = sorted(found | ({NOT_RECORDED} if with_nowhere else set()))
     numbers = {place: number for number, place in enumerate(places)}
     return tuple(places), np.array([numbers.get(code, 0) for code in codes], np.intp)[column.codes]

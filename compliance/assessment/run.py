@@ -7,6 +7,7 @@ what weighs on decisions, and the decisions.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -23,18 +24,19 @@ from compliance.assessment.outcomes import Judge
 from compliance.assessment.pairs import NOT_RECORDED, Pairs
 from compliance.assessment.questions import Questions
 from compliance.assessment.statement import applicability_of, reconciliation_of, statements_of
-from compliance.assessment.subjects import ASSET, Subjects
+from compliance.assessment.subjects import ASSET, ON_AN_ASSET, Subjects
 from compliance.assessment.table import Table
 from compliance.assessment.verdicts import Verdicts
 from compliance.assessment.waiving import lay_over, loud
 from compliance.assessment.weights import Scales
+from compliance.assessment.wording import subjects_word
 from compliance.conditions.engine import Engine
 from compliance.conditions.facts import Facts
 from compliance.errors import InventoryError, PackError, Place
 from compliance.inventory.columns import to_facts
 from compliance.inventory.model import Inventory
 from compliance.jurisdictions import Jurisdictions
-from compliance.policy.model import Library
+from compliance.policy.model import Library, Requirement
 from compliance.vocabulary import Vocabulary
 
 
@@ -101,7 +103,7 @@ def assess(
         as_of_is_past=on < today,
         library=library,
         outcomes=table,
-        findings=Findings(subjects, pairs, verdicts, columns, waiving).of(groups),
+        findings=Findings(subjects, pairs, verdicts, columns, waiving, on).of(groups),
         questions=Questions(subjects, pairs).of(groups),
         asset_decisions=decided.assets,
         territory_decisions=decided.territories,
@@ -118,7 +120,7 @@ def assess(
         titles=subjects.titles(),
         notes=(
             *loud(waiving.uses),
-            *_not_released(subjects, pairs),
+            *_asked_nothing(library.requirements, subjects),
             *_not_adding_up(reconciliation),
             *inventory.notes,
             *_partly_considered(decided.territories),
@@ -146,21 +148,32 @@ def _reached(territories: Iterable[str], laws: Iterable[str], jurisdictions: Jur
     )
 
 
-def _not_released(subjects: Subjects, pairs: Pairs) -> Iterable[str]:
-    """Say which assets no decision speaks of, because nobody says where they are released."""
-    released = set(pairs.asset.tolist())
-    keys = [key for row, key in enumerate(subjects.keys(ASSET)) if row not in released]
-    if keys:
-        shown = ", ".join(keys[:10]) + (f" and {len(keys) - 10} more" if len(keys) > 10 else "")
-        yield f"No release is listed for {len(keys)} of {subjects.count(ASSET)} assets, so none is decided: {shown}."
-
-
 def _partly_considered(territories: Sequence[TerritoryDecision]) -> Iterable[str]:
     partly = [row.name for row in territories if row.themes_left]
+    placed = sum(1 for row in territories if row.territory != NOT_RECORDED)
+    noun = "territory" if placed == 1 else "territories"
     if partly:
         yield (
-            f"Not every theme has been considered for {len(partly)} of {len(territories)} territories "
+            f"Not every theme has been considered for {len(partly)} of {placed} {noun} "
             f"({', '.join(partly)}): their decisions speak for the themes that have."
+        )
+
+
+def _asked_nothing(requirements: Iterable[Requirement], subjects: Subjects) -> Iterable[str]:
+    """Say which requirements asked nothing, because the inventory lists no row of the kind that they are about."""
+    vocabulary = subjects.facts.vocabulary
+    asked = Counter(requirement.about for requirement in requirements if requirement.about not in ON_AN_ASSET)
+    silent = {name: count for name, count in asked.items() if not subjects.count(name)}
+    if silent:
+        kinds = " and no ".join(subjects_word(name, 1, vocabulary) for name in silent)
+        told = [
+            f"{count} {'requirement' if count == 1 else 'requirements'} about {subjects_word(name, 2, vocabulary)}"
+            for name, count in silent.items()
+        ]
+        rows = subjects_word(next(iter(silent)), 2, vocabulary) if len(silent) == 1 else "rows"
+        yield (
+            f"The inventory lists no {kinds}: {' and '.join(told)} asked nothing. "
+            f"List the {rows}, or confirm there are none."
         )
 
 

@@ -26,6 +26,7 @@ def applicability_of(column: OutcomeColumn, on: date) -> Applicability:
     requirement = column.requirement
     tally = np.bincount(column.codes, minlength=len(OUTCOMES))
     applies, why = _applies(column)
+    until = _until(requirement)
     return Applicability(
         requirement=requirement,
         status=requirement.timeline.status_on(on) or NOT_YET,
@@ -33,7 +34,9 @@ def applicability_of(column: OutcomeColumn, on: date) -> Applicability:
         why=why,
         counts={outcome: int(count) for outcome, count in zip(OUTCOMES, tally, strict=True)},
         in_force_from=_bounded(requirement.timeline.first("in_force")),
-        until=_until(requirement),
+        until=_bounded(until[0]) if until else None,
+        in_force_as_written=requirement.timeline.first_as_written("in_force"),
+        until_as_written=until[1] if until else "",
     )
 
 
@@ -48,27 +51,31 @@ def _applies(column: OutcomeColumn) -> tuple[str, str]:
         return "applies", f"Applies to {column.applies} of {total}."
     if column.has(UNDETERMINED, UPCOMING, SUSPENDED).any():
         return "undecided", "A fact is missing that says whether it applies."
-    reasons = np.bincount(column.why, minlength=len(Why))
-    most = Why(int(reasons.argmax()))
-    first = int(np.flatnonzero(column.why == most)[0])
-    reached = bool(reasons[[why for why in Why if why not in {Why.PLACE, Why.ROLE}]].any())
-    told = reason_not_applicable(requirement, most, status_of(column, first))
-    return "not applicable" if reached else "not reached", told
+    found = [Why(number) for number in np.unique(column.why)[::-1].tolist()]
+    told = [_reason(column, why, alone=len(found) == 1) for why in found]
+    return "not reached" if found[0] in {Why.PLACE, Why.ROLE} else "not applicable", " ".join(told)
+
+
+def _reason(column: OutcomeColumn, why: Why, *, alone: bool) -> str:
+    """Return why some rows fall out, in a sentence; with their number where others fall out for another reason."""
+    rows = np.flatnonzero(column.why == why)
+    told = reason_not_applicable(column.requirement, why, status_of(column, int(rows[0])))
+    return told if alone else f"{told.removesuffix('.')}: {len(rows)} of {len(column.codes)}."
 
 
 def _bounded(day: date | None) -> date | None:
     return None if day in {date.min, date.max} else day
 
 
-def _until(requirement: Requirement) -> date | None:
-    """Return the day from which the duty is over for every case, if the timeline names one."""
+def _until(requirement: Requirement) -> tuple[date, str] | None:
+    """Return the day from which the duty is over for every case, and as it is written, if the timeline names one."""
     timeline = requirement.timeline
     ends = [
-        start
+        (start, entry.begins_as_written)
         for entry, start in zip(timeline.entries, timeline.starts, strict=True)
         if entry.status in _ENDS and entry.where is None
     ]
-    return _bounded(ends[-1]) if ends else None
+    return ends[-1] if ends else None
 
 
 def reconciliation_of(inventory: Inventory, vocabulary: Vocabulary) -> tuple[SheetCount, ...]:

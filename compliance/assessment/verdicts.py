@@ -58,10 +58,11 @@ class Verdicts:
             missing=missing,
             facts=facts,
             waiver=waiver,
+            confidence=group.confidence if group else None,
         )
 
     def deciding_facts(self, column: OutcomeColumn, row: int, group: Group) -> tuple[FactUsed, ...]:
-        """Return where, in which role and when a row is judged, and the facts that make it fail or keep it open."""
+        """Return the facts that make a row fail or keep it open; a list that should not be empty is one of them."""
         requirement = column.requirement
         day = _as_day(column.duty_days[row])
         failing = group.kind is Outcome.FAIL
@@ -75,11 +76,20 @@ class Verdicts:
         read = [
             fact
             for condition in conditions
-            for fact in _read(self._explain(condition, requirement, row, day))
+            for fact in self._read(self._explain(condition, requirement, row, day), requirement.about, row)
             if fact.path in named and (failing or fact.value is None)
         ]
-        only = None if failing else group.ground.missing
-        return self._facts_of.used((*self._reach_facts(requirement, row, only), *read)[:MOST_FACTS])
+        reach = [] if failing else self._reach_facts(requirement, row, group.ground.missing)
+        return self._facts_of.used((*reach, *read)[:MOST_FACTS])
+
+    def triggering_facts(self, column: OutcomeColumn, row: int, group: Group) -> tuple[FactUsed, ...]:
+        """Return where, in which role and when a failing row is judged, and the facts that trigger the duty."""
+        if group.kind is not Outcome.FAIL:
+            return ()
+        requirement = column.requirement
+        trigger = self._explain(requirement.applies_when, requirement, row, _as_day(column.duty_days[row]))
+        read = self._read(trigger, requirement.about, row, supporting=True)
+        return self._facts_of.used([*self._reach_facts(requirement, row), *read][:MOST_FACTS])
 
     def _told(
         self, column: OutcomeColumn, row: int, group: Group | None, code: int
@@ -94,13 +104,13 @@ class Verdicts:
             return (), (), self._facts_of.used(reach_facts)
         day = _as_day(column.duty_days[row])
         trigger = self._explain(requirement.applies_when, requirement, row, day)
-        read = [*reach_facts, *_read(trigger)]
+        triggers = [*reach_facts, *self._read(trigger, requirement.about, row)]
         if code == NOT_APPLICABLE:
             untriggered = self._ground([trigger], FAIL) if why is Why.TRIGGER else Ground()
-            return clauses_of(untriggered, vocabulary), (), self._facts_of.used(read[:MOST_FACTS])
+            return clauses_of(untriggered, vocabulary), (), self._facts_of.used(triggers[:MOST_FACTS])
         explained = [self._explain(condition, requirement, row, day) for condition in self._weighed(column, row, code)]
-        read += [fact for found in explained for fact in _read(found)]
-        facts = self._facts_of.used(read[:MOST_FACTS])
+        read = [fact for found in explained for fact in self._read(found, requirement.about, row)]
+        facts = self._facts_of.used([*read, *triggers][:MOST_FACTS])
         ground = group.ground if group else self._ground([trigger, *explained], code)
         if code in {PASS, EXEMPT}:
             ground = Ground(tuple(dict.fromkeys(leaf for found in explained for leaf in _met(found))))
@@ -132,6 +142,29 @@ class Verdicts:
     def _explain(self, condition: Condition, requirement: Requirement, row: int, day: date | None) -> Explanation:
         return reference.explain(condition, self._subjects.facts, requirement.about, row, self._on, day)
 
+    def _read(self, found: Explanation, entity: str, row: int, *, supporting: bool = False) -> Iterator[FactRead]:
+        """Yield the facts that clauses read about a row, and the lists in which nothing is listed.
+
+        With `supporting`, those along the branches that make the whole hold.
+        """
+        if supporting and found.answer is not True:
+            return
+        yield from found.facts
+        condition = found.condition
+        # Of what must not be the case, everything that is not the case speaks for it.
+        negative = isinstance(condition, NoneOf | WhenThen) or _is_for_no(condition)
+        for child in found.children:
+            of, of_row = entity, row
+            if isinstance(condition, Quantified) and child.row:
+                of = self._subjects.facts.vocabulary.lists[condition.over].of
+                of_row = self._subjects.row_by_key(of).get(child.row.removeprefix(f"{of} "), -1)
+            yield from self._read(child, of, of_row, supporting=supporting and not negative)
+        if isinstance(condition, Quantified) and not found.children and not found.doubt:
+            owner = self._subjects.facts.vocabulary.lists[condition.over].entity
+            at = int(self._subjects.scope(entity)[owner][row]) if owner in self._subjects.scope(entity) else -1
+            key = self._subjects.keys(owner)[at] if at >= 0 else ""
+            yield FactRead(condition.over, owner, key, None)
+
     def _reach_facts(self, requirement: Requirement, row: int, only: Iterable[str] | None = None) -> list[FactRead]:
         """Return the facts that say where, in which role and when."""
         paths = [*requirement.reached_by, self._judge.applicability.roles_path(requirement.about), requirement.key_date]
@@ -157,10 +190,8 @@ def is_shown(code: int, why: Why) -> bool:
     return code != NOT_APPLICABLE or why is Why.PROPOSED
 
 
-def _read(explanation: Explanation) -> Iterator[FactRead]:
-    """Yield the facts that clauses read."""
-    for found in explanation.walk():
-        yield from found.facts
+def _is_for_no(condition: Condition) -> bool:
+    return isinstance(condition, Quantified) and condition.kind == "for_no"
 
 
 def _met(explanation: Explanation) -> Iterator[Leaf]:
@@ -172,7 +203,7 @@ def _met(explanation: Explanation) -> Iterator[Leaf]:
         yield condition
     elif isinstance(condition, WhenThen):
         yield from _met(explanation.children[1])
-    elif not (isinstance(condition, Quantified) and condition.kind == "for_no"):
+    elif not _is_for_no(condition):
         for child in explanation.children:
             yield from _met(child)
 

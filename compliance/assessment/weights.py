@@ -19,6 +19,7 @@ from compliance.assessment.outcomes import OutcomeColumn
 from compliance.assessment.pairs import Pairs
 from compliance.assessment.subjects import Rows, Subjects
 from compliance.assessment.waiving import Waiving
+from compliance.assessment.wording import named_exception
 from compliance.conditions.facts import day_of
 from compliance.policy.model import Requirement
 
@@ -111,8 +112,8 @@ class Scales:
         relaxed = (column.codes == PASS) & (column.through >= 0)
         for number in np.unique(column.through[relaxed]).tolist():
             rows = np.flatnonzero(relaxed & (column.through == number))
-            relied_on = requirement.exceptions[number].id
-            text = f"“{requirement.title}” is met only in the form that the exception {relied_on} allows"
+            relied_on = named_exception(requirement.exceptions[number].id)
+            text = f"“{requirement.title}” is met only in the form that {relied_on} allows"
             yield from self._lay(Effect.RELAXED, text, requirement, rows)
         coming = ~np.isnan(column.becomes) & np.isin(column.would_be, (PASS, FAIL, UNDETERMINED))
         for day in np.unique(column.becomes[coming]).tolist():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from compliance.assessment.grounds import ATTESTATION, ATTESTED_NO, LAW_DATE, Ground
@@ -56,7 +57,7 @@ def reason_not_applicable(requirement: Requirement, why: Why, status: str) -> st
     """Return why a requirement does not apply to a subject, in a sentence."""
     return {
         Why.PLACE: f"No place of the subject is reached by the law of {requirement.jurisdiction}.",
-        Why.ROLE: f"We have none of the roles it binds: {', '.join(requirement.duty_of)}.",
+        Why.ROLE: f"We have none of the roles it binds: {', '.join(requirement.duty_of).replace('_', ' ')}.",
         Why.TRIGGER: "What triggers the duty is not the case.",
         Why.NEVER: "The event whose day counts has not happened.",
         Why.NOT_YET: "The duty did not exist on the key date.",
@@ -70,17 +71,26 @@ def reason_not_applicable(requirement: Requirement, why: Why, status: str) -> st
 def reason_of(requirement: Requirement, outcome: Outcome, ground: Ground, *, exception: str, status: str) -> str:
     """Return why an outcome is what it is, in a sentence."""
     if outcome is Outcome.PASS:
-        return f"Met in the form that the exception {exception} allows." if exception else "Every clause is met."
+        return f"Met in the form that {named_exception(exception)} allows." if exception else "Every clause is met."
     if outcome is Outcome.EXEMPT:
-        return f"The exception {exception} lifts the duty."
+        return f"{named_exception(exception).replace('the', 'The', 1)} lifts the duty."
     if outcome is Outcome.FAIL:
-        relied_on = f"Even in the form that the exception {exception} allows, the" if exception else "The"
+        relied_on = f"Even in the form that {named_exception(exception)} allows, the" if exception else "The"
         return f"{relied_on} duty is not met."
     if outcome is Outcome.ERROR:
         return f"The requirement could not be evaluated: {'; '.join(ground.notes)}."
     if outcome is Outcome.UNDETERMINED:
         return " ".join(open_reasons(requirement, ground))
     return f"On the key date the duty {STATUS_WORDS.get(status, status)}."
+
+
+def named_exception(id_: str) -> str:
+    """Return an exception as a sentence names it.
+
+    >>> print(named_exception("news-report"))
+    the exception “news report”
+    """
+    return f"the exception “{id_.replace('-', ' ')}”"
 
 
 def open_reasons(requirement: Requirement, ground: Ground) -> list[str]:
@@ -107,7 +117,7 @@ def condition_text(group: Group, subjects: Sequence[Subject], vocabulary: Vocabu
         if ATTESTED_NO in ground.notes and requirement.attest:
             told.append(f"A named person answered no: {requirement.attest.question}")
         if group.through:
-            told.append(f"The exception {group.through} is relied on; the duty it leaves is not met either.")
+            told.append(f"Relied on is {named_exception(group.through)}; the duty it leaves is not met either.")
         return " ".join(told)
     named = "; ".join(title_of(path, vocabulary) for path in ground.missing)
     told = [f"Cannot be decided for {concerned}{f'; not recorded: {named}' if named else ''}."]
@@ -209,8 +219,17 @@ def _bound_texts(bound: Mapping[str, Any]) -> Iterable[str]:
 # -- what to do
 
 
-def recommendation_text(group: Group, fill: Callable[[str], str], vocabulary: Vocabulary) -> str:
-    """Return what to do, in sentences; `fill` returns the words for a placeholder of the remedy."""
+def recommendation_text(
+    group: Group, fill: Callable[[str], str], vocabulary: Vocabulary, *, out_since: Sequence[date] = ()
+) -> str:
+    """Return what to do, in sentences.
+
+    Args:
+        group: The rows it is about.
+        fill: Returns the words for a placeholder of the remedy.
+        vocabulary: The facts.
+        out_since: The first days of those of its releases that are out on the day of the assessment.
+    """
     requirement = group.requirement
     if group.kind is Outcome.ERROR:
         return "Run the check again with --debug and report the defect; until then the outcome is unknown."
@@ -221,11 +240,28 @@ def recommendation_text(group: Group, fill: Callable[[str], str], vocabulary: Vo
         told.append(_ended(_PLACEHOLDER.sub(lambda found: fill(found.group(1)), requirement.remedy)))
     if not requirement.label_cures:
         told.append("A label does not cure this.")
+    if out_since:
+        told.append(_already_out(out_since, len(group.rows)))
     told += [
-        f"Where it is relied on, claim the exception {exception} in the records sheet, with a document."
+        f"Where it is relied on, claim {named_exception(exception)} in the records sheet as {exception}, "
+        "with a document."
         for exception in group.claimable
     ]
     return " ".join(told) or "See the steps and the cited provisions."
+
+
+def _already_out(days: Sequence[date], of: int) -> str:
+    """Return that releases are out already: a remedy that speaks of the time before comes too late for them.
+
+    >>> _already_out([date(2026, 11, 12)], 1)
+    'It has been out since 2026-11-12: withdraw it or correct it now.'
+    """
+    if of == 1:
+        return f"It has been out since {days[0]}: withdraw it or correct it now."
+    since = f"since {days[0]}" if len(set(days)) == 1 else f"the first since {min(days)}"
+    out = f"1 of {of} has" if len(days) == 1 else f"{'All' if len(days) == of else len(days)} of {of} have"
+    it = "it" if len(days) == 1 else "them"
+    return f"{out.replace(f'All of {of}', f'All {of}')} been out, {since}: withdraw {it} or correct {it} now."
 
 
 def _answers_wanted(requirement: Requirement, ground: Ground, vocabulary: Vocabulary) -> Iterable[str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from compliance.assessment.model import Assessment, Clause, FactUsed, Finding, Outcome, Subject, Verdict
-from compliance.cli.layout import block, numbered
+from compliance.cli.layout import Line, block, numbered, some
+from compliance.cli.pack_pages import entry_line
 from compliance.cli.terminal import Symbols, printable
 from compliance.policy.model import Confidence, Library, Requirement
 
 MOST_SUBJECTS = 12
-MOST_FACTS = 12
+MOST_FACTS = 20
+MOST_ROWS = 10
 
 _CONFIDENCE = {
     Confidence.TEXT_READ: "the text was read",
@@ -36,7 +39,7 @@ def finding_page(finding: Finding, library: Library, symbols: Symbols) -> Render
         Text(printable(finding.requirement.title), "bold"),
         *block("What was found", [finding.condition]),
         *block("Clauses that decided", ((symbols.dot, _clause(clause)) for clause in finding.clauses)),
-        *block("Facts", ((symbols.dot, _fact(fact, symbols)) for fact in finding.facts[:MOST_FACTS])),
+        *block("Facts", _facts(finding.facts, symbols)),
         *block("Missing", finding.missing),
         *block("Exception relied on", [finding.through]),
         *block("What to do", [finding.recommendation, *numbered(finding.steps)]),
@@ -58,10 +61,10 @@ def verdict_page(verdict: Verdict, library: Library, symbols: Symbols) -> Render
         *block("Why", [verdict.reason]),
         *block("Law on the key date", [f"{status} on {verdict.key_date or 'an unknown day'} ({requirement.key_date})"]),
         *block("Clauses that decided", ((symbols.dot, _clause(clause)) for clause in verdict.clauses)),
-        *block("Facts", ((symbols.dot, _fact(fact, symbols)) for fact in verdict.facts)),
+        *block("Facts", _facts(verdict.facts, symbols, len(verdict.facts))),
         *block("Missing", verdict.missing),
         *block("Exception relied on", [verdict.through]),
-        *_criteria(requirement, library, requirement.provenance.confidence),
+        *_criteria(requirement, library, verdict.confidence or requirement.provenance.confidence),
     )
 
 
@@ -76,29 +79,51 @@ def criterion_page(assessment: Assessment, requirement: Requirement, symbols: Sy
         Text(printable(requirement.title), "bold"),
         *block("In this inventory", [row.why or row.applies if row else "not evaluated"]),
         *block("Outcomes", (f"{counts[o]} {o.replace('_', ' ')}" for o in Outcome if counts.get(o))),
+        *block("Rows", _rows_by_outcome(assessment, requirement, counts)),
         *block(
-            "Findings", (f"{f.id} {symbols.dot} {len(f.subjects)} rows {symbols.dot} {f.condition}" for f in findings)
+            "Findings",
+            (
+                f"{found.id} {symbols.dot} {some(len(found.subjects), 'row')} {symbols.dot} {found.condition}"
+                for found in findings
+            ),
         ),
+        *block("In force", (entry_line(entry) for entry in requirement.timeline.entries)),
         *_criteria(requirement, library, requirement.provenance.confidence),
     )
 
 
+def _rows_by_outcome(assessment: Assessment, requirement: Requirement, counts: Mapping[Outcome, int]) -> Iterator[str]:
+    """Yield the keys of the rows that came out in each way, so that each can be asked about."""
+    for outcome in Outcome:
+        if counts.get(outcome):
+            verdicts = assessment.outcomes.verdicts(requirement.id, outcome)
+            keys = [verdict.subject.key for verdict in islice(verdicts, MOST_ROWS)]
+            more = counts[outcome] - len(keys)
+            yield f"{outcome.replace('_', ' ')}: {', '.join(keys)}{f' and {more} more' if more else ''}"
+
+
 def _criteria(requirement: Requirement, library: Library, confidence: Confidence) -> Iterator[RenderableType]:
-    cites = "; ".join(
-        f"{library.instruments[citation.instrument].title}, {citation.at}"
-        for citation in requirement.cites
-        if citation.role == "basis"
-    )
+    basis = [citation for citation in requirement.cites if citation.role == "basis"]
+    sources = [library.instruments[citation.instrument] for citation in basis]
+    cites = "; ".join(f"{source.title}, {one.at}" for one, source in zip(basis, sources, strict=True))
     force = requirement.force.value.replace("_", " ")
     yield from block(
         "What is asked",
-        [requirement.plain, f"{force} of {', '.join(requirement.duty_of)} under {cites}"],
+        [requirement.plain, f"{force} of {', '.join(requirement.duty_of).replace('_', ' ')} under {cites}"],
     )
-    yield from block("Source", [f"{_CONFIDENCE[confidence]}; last read on {requirement.provenance.as_of}"])
+    addresses = [one.url or source.url or source.official for one, source in zip(basis, sources, strict=True)]
+    read = f"{_CONFIDENCE[confidence]}; last read on {requirement.provenance.as_of}"
+    yield from block("Source", [read, *dict.fromkeys(addresses)])
 
 
 def _clause(clause: Clause) -> str:
     return f"{clause.text}{f' ({clause.part})' if clause.part else ''}"
+
+
+def _facts(facts: Sequence[FactUsed], symbols: Symbols, most: int = MOST_FACTS) -> Iterator[Line]:
+    yield from ((symbols.dot, _fact(fact, symbols)) for fact in facts[:most])
+    if len(facts) > most:
+        yield f"and {len(facts) - most} more"
 
 
 def _fact(fact: FactUsed, symbols: Symbols) -> str:

@@ -12,6 +12,7 @@ from compliance.errors import ComplianceError, OutputError, Place, Problem, Usag
 
 if TYPE_CHECKING:
     from compliance.assessment.model import Assessment
+    from compliance.cli.configuration import Configuration
     from compliance.cli.terminal import Terminal
 
 STANDARD_OUTPUT = "-"
@@ -30,8 +31,8 @@ class Output:
         return str(self.path) == STANDARD_OUTPUT
 
 
-def asked_outputs(asked: Sequence[str], *, force: bool) -> tuple[Output, ...]:
-    """Return the outputs that `--output FORMAT=PATH` asks for.
+def asked_outputs(asked: Sequence[str], *, force: bool, inputs: Sequence[Path] = ()) -> tuple[Output, ...]:
+    """Return the outputs that `--output FORMAT=PATH` asks for; none may take the place of one of the inputs.
 
     Raises:
         UsageError: With every one that is written wrong, or could not be written.
@@ -51,7 +52,7 @@ def asked_outputs(asked: Sequence[str], *, force: bool) -> tuple[Output, ...]:
             if path == STANDARD_OUTPUT:
                 printed[format_]
             else:
-                check_target(Path(path), force=force, folder_of_files=format_ == "csv")
+                check_target(Path(path), force=force, folder_of_files=format_ == "csv", inputs=inputs)
             outputs.append(Output(format_, Path(path)))
         except ComplianceError as error:
             problems += error.problems
@@ -62,13 +63,26 @@ def asked_outputs(asked: Sequence[str], *, force: bool) -> tuple[Output, ...]:
     return tuple(outputs)
 
 
-def check_target(path: Path, *, force: bool, folder_of_files: bool = False) -> None:
+def input_files(inventory: Path, configuration: Configuration) -> tuple[Path, ...]:
+    """Return every file and folder that a run reads, which no result of it may overwrite."""
+    read = [inventory, *(inventory.glob("*.csv") if inventory.is_dir() else ())]
+    read += [path for path in (configuration.waivers, configuration.file) if path is not None]
+    for folder in (*configuration.policies, *([configuration.templates] if configuration.templates else ())):
+        read += [folder, *(file for file in folder.rglob("*") if file.is_file())]
+    return tuple(read)
+
+
+def check_target(path: Path, *, force: bool, folder_of_files: bool = False, inputs: Sequence[Path] = ()) -> None:
     """Look whether a file, or a folder of files, can be written.
 
     Raises:
         OutputError: The folder around it does not exist or is closed, or something is there and may not be overwritten.
+            An input never may, whatever `force` says.
     """
     at, around = Place(str(path)), path.absolute().parent
+    if path.exists() and any(one.exists() and path.samefile(one) for one in inputs):
+        remedy = "Choose another path; --force overwrites results only."
+        raise OutputError("is an input of this run.", at=at, remedy=remedy, code="output-is-an-input")
     if not around.is_dir():
         raise OutputError(
             f"the folder {around} does not exist.", at=at, remedy="Create it, or choose another path.", code="no-folder"

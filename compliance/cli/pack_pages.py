@@ -55,13 +55,14 @@ def requirement_page(library: Library, id_: str, vocabulary: Vocabulary) -> Rend
         remedy = did_you_mean(id_, known) or "clearance packs list names the packs."
         raise UsageError(f"there is no requirement or pack {id_}.", remedy=remedy, code="unknown-id")
     found = requirements[id_]
+    bound = ", ".join(found.duty_of).replace("_", " ")
     return Group(
         Text(found.id, "bold"),
         Text(printable(found.title), "bold"),
         Padding(Text(printable(found.plain)), (1, 0, 0, 0)),
-        *block("Asked of", [f"{', '.join(found.duty_of)}, for every {found.about}; {found.force}, {found.severity}"]),
+        *block("Asked of", [f"{bound}, for every {found.about}; {found.force.replace('_', ' ')}, {found.severity}"]),
         *block("Under", (f"{citation.instrument}, {citation.at} ({citation.role})" for citation in found.cites)),
-        *block("In force", (_entry(entry) for entry in found.timeline.entries)),
+        *block("In force", (entry_line(entry) for entry in found.timeline.entries)),
         *block("Decided by", [f"the law of {found.jurisdiction} on the day of {found.key_date}"]),
         *block("Applies when", _reading(found, "applies_when", vocabulary)),
         *block("Requires", _reading(found, "requires", vocabulary)),
@@ -77,6 +78,8 @@ def _reading(requirement: Requirement, part: str, vocabulary: Vocabulary) -> lis
     return plain_reading(getattr(requirement, part), vocabulary)
 
 
-def _entry(entry: Entry) -> str:
+def entry_line(entry: Entry) -> str:
+    """Return one line of a timeline, its day as the source says it."""
     where = " (for some cases)" if entry.where is not None else ""
-    return f"{entry.status.replace('_', ' ')} from {entry.begins or 'an unstated day'}{where}: {entry.cite}"
+    day = "an unstated day" if entry.begins is None else entry.begins_as_written
+    return f"{entry.status.replace('_', ' ')} from {day}{where}: {entry.cite}"

@@ -55,7 +55,10 @@ def today_in(timezone: str) -> date:
         return datetime.now(ZoneInfo(timezone)).date()
     if not epoch.isdecimal():
         raise UsageError(f"SOURCE_DATE_EPOCH: {epoch} is not a number of seconds since 1970.", remedy="Unset it.")
-    return datetime.fromtimestamp(int(epoch), UTC).astimezone(ZoneInfo(timezone)).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).astimezone(ZoneInfo(timezone)).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH: {epoch} lies outside the calendar.", remedy="Unset it.") from None
 
 
 def run_check(terminal: Terminal, path: Path, configuration: Configuration) -> Run:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,9 +17,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from compliance.errors import Place, did_you_mean
 from compliance.policy.model import Severity
+from compliance.resources import shipped
 
 LANGUAGES: tuple[str, ...] = ("en",)
 PAGE_SIZES: tuple[str, ...] = ("A4", "Letter")
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2200, 12, 31)
+"""Assessment dates: no law in use is older than the one, and nobody plans beyond the other."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,14 @@ def _yes_no(value: Any, _source: Source) -> bool:
 
 
 def _day(value: Any, _source: Source) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
+        with suppress(ValueError):
+            value = date.fromisoformat(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        if FIRST_DAY <= value <= LAST_DAY:
+            return value
+        remedy = f"Write a day from {FIRST_DAY} to {LAST_DAY}."
+        raise WrongValueError(f"{value} is too far away to assess anything.", remedy, "day-out-of-range")
     raise WrongValueError(f"{value} is not a day of the calendar.", "Write it as YYYY-MM-DD.", "not-a-day")
 
 
@@ -90,10 +95,11 @@ def _zone(value: Any, source: Source) -> str:
 def _one_of(choices: Collection[str]) -> Callable[[Any, Source], str]:
     def read(value: Any, source: Source) -> str:
         word = _text(value, source)
-        if word not in choices:
+        known = {choice.casefold(): choice for choice in choices}
+        if word.casefold() not in known:
             remedy = did_you_mean(word, choices) or f"Write one of: {', '.join(choices)}."
             raise WrongValueError(f"{word} is not a choice.", remedy, "unknown-choice")
-        return word
+        return known[word.casefold()]
 
     return read
 
@@ -127,6 +133,15 @@ def _folder(value: Any, source: Source) -> Path:
     return path
 
 
+def _templates(value: Any, source: Source) -> Path:
+    folder, base = _folder(value, source), shipped("templates")
+    known = [file.relative_to(base) for file in base.rglob("*.jinja")] + [Path("styles/brand.css")]
+    if not any((folder / name).is_file() for name in known):
+        remedy = f"Lay it out like the shipped one: {known[-1]}, {min(known).as_posix()} and so on."
+        raise WrongValueError(f"{value} holds no template that the report uses.", remedy, "no-template")
+    return folder
+
+
 def _folders(value: Any, source: Source) -> tuple[Path, ...]:
     listed = value if isinstance(value, list | tuple) else [value]
     return tuple(_folder(one, source) for one in listed)
@@ -142,7 +157,7 @@ SETTINGS: Mapping[str, Setting] = {
     "as_of": Setting(_day, None, "assessment date instead of today", by_user=False),
     "waivers": Setting(_file, None, "waiver file; waivers.yaml beside the inventory if there is one", by_user=False),
     "policies": Setting(_folders, (), "folders of further policy packs"),
-    "templates": Setting(_folder, None, "folder of templates that replace the report's own"),
+    "templates": Setting(_templates, None, "folder of templates that replace the report's own"),
     "page_size": Setting(_one_of(PAGE_SIZES), "A4", "page size of the report"),
     "language": Setting(_one_of(LANGUAGES), "en", "language of the outputs"),
     "fail_on": Setting(_severity, Severity.LOW, "least severity of a fail that counts"),

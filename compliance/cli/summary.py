@@ -114,14 +114,12 @@ class Summary:
 
     def places(self) -> RenderableType:
         """Where it is blocked, undecided, clear; the worst first."""
-        rows = [(decision.name, decision) for decision in self.assessment.territory_decisions]
-        rows += [(f"Project, {row.territory}", row) for row in self.assessment.project_rows]
         lines: list[RenderableType] = []
         for kind in Decision:
-            group = sorted((row for row in rows if row[1].decision is kind), key=lambda row: -len(row[1].blocking))
+            group = [row for row in self.assessment.territory_decisions if row.decision is kind]
             if group:
-                lines += self._places(kind, group)
-        return Group(*lines)
+                lines += self._places(kind, sorted(group, key=lambda row: -len(row.blocking)))
+        return Group(*lines, *self._project())
 
     def to_fix(self) -> RenderableType | None:
         """The failing requirements that hold releases back, the most severe first, each with its remedy."""
@@ -136,7 +134,8 @@ class Summary:
         questions = [question for question in self.assessment.questions if not question.screening]
         if not questions:
             return None
-        title = Text(f"Answer next ({self._shown(len(questions), self.limits.questions)} missing facts)", "bold")
+        facts = "fact" if len(questions) == 1 else "facts"
+        title = Text(f"Answer next ({self._shown(len(questions), self.limits.questions)} missing {facts})", "bold")
         return Group(title, *(self._question(question) for question in self._first(questions, self.limits.questions)))
 
     def sums(self) -> RenderableType:
@@ -144,7 +143,10 @@ class Summary:
         run = self.assessment
         found = f"Findings: {len(run.fails)} failing, {len(run.undetermined)} undecided, {len(run.advisory)} advisory"
         adds_up = all(sheet.adds_up for sheet in run.reconciliation)
-        return Group(Text(found, "dim"), Text(rows_line(run), "dim" if adds_up else "bold red"))
+        lines = [Text(found, "dim")]
+        if any(not finding.blocks for finding in run.fails):
+            lines.append(Text(failing_line(run), "dim"))
+        return Group(*lines, Text(rows_line(run), "dim" if adds_up else "bold red"))
 
     def next_steps(self) -> RenderableType:
         """What to type next."""
@@ -161,27 +163,50 @@ class Summary:
 
     # -- lines
 
-    def _places(self, kind: Decision, group: Sequence[tuple[str, TerritoryDecision]]) -> Iterator[RenderableType]:
+    def _places(self, kind: Decision, group: Sequence[TerritoryDecision]) -> Iterator[RenderableType]:
         title = Text.assemble(self._decided(kind), (f" ({len(group)})", "dim"))
         if kind is Decision.CLEAR:
-            yield Text.assemble(title, "  ", ", ".join(printable(name) for name, _ in group))
+            yield Text.assemble(title, "  ", ", ".join(printable(row.name) for row in group))
             return
         shown = self._first(group, self.limits.places)
-        width = max(cell_len(printable(name)) for name, _ in shown) if self.wide else NAME_WIDTH
-        held = [_held(decision) for _, decision in shown]
+        names = [cell_len(printable(row.name)) for row in shown]
+        width = max(*names, title.cell_len - 4) if self.wide else NAME_WIDTH
+        held = [_held(row) for row in shown]
         broad = max(len("  assets"), *map(len, held))
         room = width + 4 - title.cell_len
         title.pad_right(max(room, 0))
         # A long title takes its room from the margin of the heading.
-        yield Text.assemble(title, (f"{'assets':>{broad + min(room, 0)}}  fix  open", "dim"))
-        for (name, decision), assets in zip(shown, held, strict=True):
-            numbers = f"{assets:>{broad}}  {len(decision.blocking) or '':>3}  {len(decision.open) or '':>4}"
-            reason = printable(decision.reasons[0]).lstrip("“") if decision.reasons else ""
-            called = Text(printable(name))
+        yield Text.assemble(title, (f"{'assets':>{max(broad + min(room, 0), len('assets'))}}  fix  open", "dim"))
+        for decision, assets in zip(shown, held, strict=True):
+            called = Text(printable(decision.name))
             called.truncate(width, pad=True)
-            yield self._line(Text("  "), called, Text(f"  {numbers}  "), Text(reason, "dim"))
+            yield self._row(called, f"{assets:>{broad}}", decision)
         if len(group) > self.limits.places and not self.wide:
             yield Text(f"  and {len(group) - self.limits.places} more (--wide lists them)", "dim")
+
+    def _project(self) -> Iterator[RenderableType]:
+        """Yield what is decided under the law of each place for stores, systems and whatever else is no release."""
+        rows = sorted(self.assessment.project_rows, key=lambda row: (row.decision.rank, -len(row.blocking)))
+        if not rows:
+            return
+        yield Text.assemble("Project as a whole", (" (stores, systems, notices and the like), by law", "dim"))
+        open_rows = [row for row in rows if row.decision is not Decision.CLEAR]
+        for row in self._first(open_rows, self.limits.places):
+            called = Text.assemble(self._decided(row.decision), f", {printable(row.territory)}")
+            called.truncate(NAME_WIDTH + len("  assets"), pad=True)
+            yield self._row(called, "", row)
+        more = len(open_rows) - self.limits.places
+        if more > 0 and not self.wide:
+            yield Text(f"  and {more} more (--wide lists them)", "dim")
+        clear = ", ".join(printable(row.territory) for row in rows if row.decision is Decision.CLEAR)
+        if clear:
+            yield Text.assemble("  ", self._decided(Decision.CLEAR), f", {clear}")
+
+    def _row(self, called: Text, assets: str, decision: TerritoryDecision) -> Text:
+        numbers = f"{assets}  {len(decision.blocking) or '':>3}  {len(decision.open) or '':>4}"
+        reason = printable(decision.reasons[0]) if decision.reasons else ""
+        reason = reason if self.wide else reason.lstrip("“")
+        return self._line(Text("  "), called, Text(f"  {numbers}  "), Text(reason, "dim"))
 
     def _decided(self, decision: Decision) -> Text:
         symbol = {
@@ -251,6 +276,18 @@ def spaced(blocks: Iterator[RenderableType]) -> Group:
     for block in blocks:
         parts += [Text(""), block] if parts else [block]
     return Group(*parts)
+
+
+def failing_line(assessment: Assessment) -> str:
+    """Return what becomes of the failing findings; the numbers add up to all of them."""
+    fails = assessment.fails
+    blocking = sum(finding.blocks for finding in fails)
+    waived = sum(not finding.blocks and not finding.open_subjects for finding in fails)
+    recalled = len(fails) - blocking - waived
+    told = [f"{blocking} to fix"]
+    told += [f"{waived} waived"] if waived else []
+    told += [f"{recalled} {'rests' if recalled == 1 else 'rest'} on memory, so undecided"] if recalled else []
+    return f"Of the {len(fails)} failing: {', '.join(told)}"
 
 
 def rows_line(assessment: Assessment) -> str:

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+NARROWEST = 40
+"""Fewer columns hold no sentence; a narrower terminal wraps the lines itself."""
 WIDEST = 120
 """Longer lines are hard to follow; `--wide` lifts it."""
 UNLIMITED = 10_000
@@ -69,7 +71,7 @@ class Terminal:
     @property
     def width(self) -> int:
         """Columns to fill: those of the terminal, or 80."""
-        return min(shutil.get_terminal_size().columns, WIDEST)
+        return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
 
     @property
     def height(self) -> int | None:

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from compliance.assessment.model import Assessment, WaiverUse
+from compliance.cli.layout import some
 from compliance.cli.terminal import Symbols, printable
 
 _ORDER = {"expired": 0, "not yet": 1, "in force": 2}
@@ -24,7 +25,7 @@ def waiver_list(assessment: Assessment, symbols: Symbols) -> RenderableType:
 def _waiver(use: WaiverUse, symbols: Symbols) -> RenderableType:
     waiver = use.waiver
     symbol = symbols.clear if use.state == "in force" and not use.note else symbols.conditions
-    left = f", {use.days_left} days left" if use.days_left is not None and use.state == "in force" else ""
+    left = f", {some(use.days_left, 'day')} left" if use.days_left is not None and use.state == "in force" else ""
     head = Text.assemble(
         (f"{symbol} {use.state:<8}", _STYLES.get(use.state, "bold")),
         "  ",

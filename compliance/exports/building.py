@@ -239,7 +239,9 @@ def _criterion(row: Applicability) -> CriterionRecord:
         applies=row.applies,
         why=row.why,
         in_force_from=row.in_force_from,
+        in_force_from_as_written=row.in_force_as_written,
         until=row.until,
+        until_as_written=row.until_as_written,
         counts={outcome: row.counts.get(outcome, 0) for outcome in Outcome},
         sha256=requirement.digest,
     )

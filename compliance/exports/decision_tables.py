@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -91,16 +92,17 @@ def _places(assessment: Assessment) -> Iterator[Placed]:
 
 
 def _whole(assessment: Assessment) -> TerritoryDecision:
-    counts = {
-        kind: sum(place.by_decision.get(kind, 0) for place in assessment.territory_decisions) for kind in Decision
-    }
+    worst: dict[str, Decision] = {}
+    for each in assessment.asset_decisions:
+        before = worst.get(each.asset, each.decision)
+        worst[each.asset] = min(before, each.decision, key=lambda decision: decision.rank)
     return TerritoryDecision(
         territory="",
         name=assessment.project.name,
         decision=assessment.decision,
-        reasons=("The worst of the rows below; assets are counted once for each territory.",),
-        assets=sum(place.assets for place in assessment.territory_decisions),
-        by_decision=counts,
+        reasons=("The worst of the rows below. Each asset is counted once, by the worst of its territories.",),
+        assets=len(worst),
+        by_decision=Counter(worst.values()),
         blocking=tuple(finding.id for finding in assessment.findings if finding.blocks),
         open=tuple(finding.id for finding in assessment.undetermined),
         conditions=(),

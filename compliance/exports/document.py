@@ -15,7 +15,7 @@ from typing import ClassVar
 from compliance.assessment.model import Decision, Outcome
 from compliance.policy.model import Confidence, Force, Severity
 
-SCHEMA = "1.0"
+SCHEMA = "1.1"
 
 
 class Record:
@@ -158,7 +158,11 @@ class CriterionRecord(Record):
     applies: str
     why: str
     in_force_from: date | None
+    """The earliest day on which it can have begun."""
+    in_force_from_as_written: str
+    """As the source says it: a day, a month, a year, or `unstated`; empty where it is not in force yet."""
     until: date | None
+    until_as_written: str
     counts: dict[Outcome, int]
     sha256: str
     """Of the requirement's text as evaluated."""

@@ -59,7 +59,12 @@ def _lines(assessment: Assessment) -> Iterator[str]:
         yield from _table(
             ("Question", "Who", "Blank in", "Holds open"),
             (
-                (question.text, question.who, f"{len(question.rows)} rows", f"{question.outcomes} outcomes")
+                (
+                    question.text,
+                    question.who,
+                    _counted(len(question.rows), "row"),
+                    _counted(question.outcomes, "outcome"),
+                )
                 for question in assessment.questions[:MOST_QUESTIONS]
             ),
         )
@@ -108,6 +113,10 @@ def _table(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator
     yield f"| {' | '.join(titles)} |"
     yield f"|{' --- |' * len(titles)}"
     yield from (f"| {' | '.join(map(_plain, row))} |" for row in rows)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _more(count: int, of: str) -> Iterator[str]:

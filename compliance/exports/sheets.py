@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -47,8 +48,10 @@ class Book:
         import xlsxwriter  # noqa: PLC0415 - no other format needs it
 
         self.assessment = assessment
+        self._path, self._content = path, BytesIO()
+        # The file is packed in memory and written at once: a disk that fills up is an OSError like any other.
         self.workbook = xlsxwriter.Workbook(
-            path,
+            self._content,
             {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True},
         )
         self.workbook.set_properties(
@@ -70,6 +73,7 @@ class Book:
     ) -> None:
         if kind is None:
             self.workbook.close()
+            self._path.write_bytes(self._content.getbuffer())
 
     def style(self, name: str) -> Format:
         """Return the format of a style: `head`, `text`, `day`, `title`, `fill` or the words of a decision."""

@@ -37,6 +37,11 @@ def _counts(of: Callable[[_Row], Mapping[Outcome, int]]) -> tuple[Column[_Row], 
     return tuple(Column(outcome.value, words(outcome).capitalize(), count(outcome), 10) for outcome in Outcome)
 
 
+def _as_written(day: date | None, written: str) -> Cell:
+    """Return a day of the law: as a day where it is known to the day, else as the source says it."""
+    return day if day is None or written in {"", day.isoformat()} else written
+
+
 OUTCOMES: Table[OutcomeRow] = Table(
     "outcomes",
     "Outcomes",
@@ -129,8 +134,8 @@ CRITERIA: Table[Applicability] = Table(
         Column("status", "Status", lambda a: words(a.status)),
         Column("applies", "Applies", lambda a: a.applies),
         Column("why", "Why", lambda a: a.why, 50),
-        Column("in_force_from", "In force from", lambda a: a.in_force_from, 12),
-        Column("until", "Until", lambda a: a.until, 12),
+        Column("in_force_from", "In force from", lambda a: _as_written(a.in_force_from, a.in_force_as_written), 12),
+        Column("until", "Until", lambda a: _as_written(a.until, a.until_as_written), 12),
         Column("confidence", "Confidence", lambda a: words(a.requirement.provenance.confidence), 12),
         Column("read_on", "Source read on", lambda a: a.requirement.provenance.as_of, 12),
         *_counts(lambda a: a.counts),

@@ -153,7 +153,7 @@ def test_a_relaxed_duty_relied_on_is_a_condition(world, change):
     assessment = world.assess(change(labels=[metadata], asset_satire=True), library)
 
     assert codes(assessment) == {("A1", "DE"): "CC"}
-    assert "only in the form that the exception satire allows" in assessment.asset_decisions[0].reasons[0]
+    assert "only in the form that the exception “satire” allows" in assessment.asset_decisions[0].reasons[0]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_a_territory_nobody_considered_is_undecided_however_clean(world, change,
 
     (territory,) = assessment.territory_decisions
     assert (territory.decision, territory.covered) == (Decision.UNDECIDED, False)
-    assert territory.reasons == ("No pack covers United Kingdom.",)
+    assert territory.reasons == ("No pack covers the law of United Kingdom.",)
     assert codes(assessment) == {("A1", "GB"): "U"}
 
 
@@ -199,7 +199,7 @@ def test_a_decision_says_for_which_themes_nobody_speaks(world, change, label):
     assert (territory.decision, territory.covered) == (Decision.CLEAR, True)
     assert territory.themes_left == tuple(theme for theme in THEMES if theme not in {"labelling", "consent"})
     assert territory.reasons == ()
-    assert any("considered for 1 of 1 territories (Germany)" in note for note in assessment.notes)
+    assert any("considered for 1 of 1 territory (Germany)" in note for note in assessment.notes)
 
 
 def test_a_release_without_a_territory_is_decided_as_undecided(world, change, label):
@@ -291,17 +291,41 @@ def test_what_hangs_on_an_asset_that_is_not_released_counts_for_the_project(worl
 
     assessment = world.assess(rows, world.library(world.duty(), world.duty(id="eu-act-contract", **CONTRACT)))
 
-    assert codes(assessment) == {("A1", "DE"): "C"}
+    assert codes(assessment) == {("A1", "DE"): "C", ("A2", ""): "U"}
     assert [(row.territory, row.decision) for row in assessment.project_rows] == [("US-CA", Decision.BLOCKED)]
     assert assessment.decision is Decision.BLOCKED
-    assert "No release is listed for 1 of 2 assets, so none is decided: A2." in assessment.notes
+
+
+def test_an_asset_without_a_release_leaves_the_project_undecided(world, change, label):
+    rows = change(labels=[label])
+    rows["asset"].append({"id": "A9", "title": "Deepfake"})
+
+    assessment = world.assess(rows)
+
+    assert territories(assessment) == {"": Decision.UNDECIDED, "DE": Decision.CLEAR}
+    assert assessment.decision is Decision.UNDECIDED
+    (nowhere, _) = assessment.territory_decisions
+    assert nowhere.covered, "no pack is missing: a release is"
+    assert (nowhere.name, nowhere.assets, nowhere.by_decision) == ("No release listed", 1, {Decision.UNDECIDED: 1})
+    assert nowhere.reasons == (
+        "No release is listed for A9: nothing decided it; list a release, or say why it is left out.",
+    )
+
+
+def test_of_many_assets_without_a_release_ten_are_named(world, change, label):
+    rows = change(labels=[label])
+    rows["asset"] += [{"id": f"B{number}"} for number in range(12)]
+
+    (reason,) = world.assess(rows).territory_decisions[0].reasons
+
+    assert "B9 and 2 more: nothing decided them; list a release" in reason
 
 
 def test_nothing_released_is_nothing_cleared(world, change):
     assessment = world.assess({**change(), "release": []})
 
     assert assessment.decision is Decision.UNDECIDED
-    assert assessment.territory_decisions == ()
+    assert territories(assessment) == {"": Decision.UNDECIDED}
 
 
 def test_what_broke_leaves_it_undecided(world, change, label, monkeypatch):

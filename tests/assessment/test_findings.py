@@ -191,7 +191,7 @@ def test_a_finding_names_the_exception_relied_on(world, change):
     finding = only(world.assess(change(asset_satire=True), library).findings)
 
     assert finding.through == "satire"
-    assert "The exception satire is relied on; the duty it leaves is not met either." in finding.condition
+    assert "Relied on is the exception “satire”; the duty it leaves is not met either." in finding.condition
 
 
 def test_an_exception_that_only_wants_a_claim_is_suggested(world, change):
@@ -200,7 +200,7 @@ def test_an_exception_that_only_wants_a_claim_is_suggested(world, change):
     finding = only(world.assess(change(asset_police_use=True), library).findings)
 
     assert finding.kind is Outcome.FAIL
-    assert "claim the exception police in the records sheet, with a document." in finding.recommendation
+    assert "claim the exception “police” in the records sheet as police, with a document." in finding.recommendation
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,9 @@ def test_an_open_finding_asks_and_names_the_evidence(world, change, label):
     finding = only(world.assess(change(labels=[{**label, "seconds": None}])).findings)
 
     assert finding.missing == ("label.seconds",)
-    assert finding.condition == "Cannot be decided for release R1 (asset A1 in DE); not recorded: Label: time on screen."
+    assert (
+        finding.condition == "Cannot be decided for release R1 (asset A1 in DE); not recorded: Label: time on screen."
+    )
     assert finding.recommendation == "Answer: How many seconds is it on screen?"
     assert finding.steps == ("Obtain: Still with the label",)
 
@@ -341,3 +343,51 @@ def test_the_order_of_rows_changes_nothing_but_the_order(world, change, label):
     }
     assert straight.territory_decisions == reverse.territory_decisions
     assert [question.path for question in straight.questions] == [question.path for question in reverse.questions]
+
+
+def test_a_list_in_which_nothing_stands_is_a_fact(world):
+    first, *_ = only(world.assess().findings).facts
+
+    assert (first.path, first.title, first.subject, first.shown) == ("release.labels", "Labels", "R1", "none listed")
+    assert str(first.place) == "project.xlsx, sheet labels"
+
+
+def test_what_decided_stands_before_what_triggered(world, change, label):
+    finding = only(world.assess(change(labels=[{**label, "seconds": 1.0}])).findings)
+
+    paths = [fact.path for fact in finding.facts]
+    assert paths[0] == "label.seconds"
+    assert paths.index("label.seconds") < paths.index("release.territory") < paths.index("asset.made_with_ai")
+
+
+def test_a_permission_whose_absence_triggers_is_a_fact(world, change, label):
+    nobody_agreed = {
+        "for_some": "asset.depictions",
+        "if_none_listed": False,
+        "satisfies": {
+            "for_no": "depiction.consents",
+            "if_none_listed": True,
+            "satisfies": {"consent.ends_on": "none"},
+        },
+    }
+    rows = change(depiction=[{"id": "D1", "asset": "A1", "person": "P1"}])
+    rows["person"] = [{"id": "P1"}]
+
+    finding = only(world.assess(rows, world.library(world.duty(applies_when=nobody_agreed))).findings)
+
+    fact = next(fact for fact in finding.facts if fact.path == "depiction.consents")
+    assert (fact.subject, fact.shown, str(fact.place)) == ("D1", "none listed", "project.xlsx, sheet consents")
+
+
+@pytest.mark.parametrize(
+    ("starts", "said"),
+    [
+        (date(2026, 11, 12), "It has been out since 2026-11-12: withdraw it or correct it now."),
+        (date(2026, 12, 1), ""),
+    ],
+)
+def test_a_remedy_that_comes_too_late_says_so(world, change, starts, said):
+    recommendation = only(world.assess(change(release_starts_on=starts)).findings).recommendation
+
+    assert said in recommendation
+    assert ("has been out" in recommendation) is bool(said)

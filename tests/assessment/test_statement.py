@@ -78,3 +78,45 @@ def test_what_does_not_add_up_is_loud(world, change, monkeypatch):
     monkeypatch.setattr(world, "inventory", lambda _: inventory)
 
     assert "Sheet assets: 2 rows were read, and 1 evaluated." in world.assess().notes
+
+
+def test_the_reason_is_that_of_the_rows_that_got_furthest(world, change):
+    rows = change(asset_made_with_ai=False)
+    rows["release"] += [{**rows["release"][0], "id": f"R{number}", "territory": "US"} for number in (2, 3)]
+
+    row = only(world.assess(rows).applicability)
+
+    assert row.applies == "not applicable"
+    assert row.why == (
+        "What triggers the duty is not the case: 1 of 3. No place of the subject is reached by the law of EU: 2 of 3."
+    )
+
+
+@pytest.mark.parametrize("written", ["2024-05", "1907"])
+def test_an_imprecise_day_is_kept_as_the_source_says_it(world, written):
+    timeline = [{"from": written, "status": "in_force", "cite": "Art. 9"}]
+
+    row = only(world.assess(library=world.library(world.duty(timeline=timeline))).applicability)
+
+    assert row.in_force_as_written == written
+    assert row.in_force_from.isoformat().startswith(written)
+
+
+def test_requirements_that_asked_nothing_are_loud(world, change, label):
+    store = world.duty(
+        id="eu-act-store",
+        about="store",
+        duty_of=["anyone"],
+        reached_by=["store.people_in"],
+        key_date="assessment.date",
+        applies_when=None,
+        requires={"store.encrypted": True},
+        remedy=None,
+    )
+
+    notes = world.assess(change(labels=[label]), world.library(world.duty(), store)).notes
+
+    assert (
+        "The inventory lists no store: 1 requirement about stores asked nothing. "
+        "List the stores, or confirm there are none."
+    ) in notes

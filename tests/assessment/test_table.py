@@ -176,7 +176,7 @@ def test_a_pass_through_an_exception_names_it(world, change):
 
     assert (verdict.outcome, verdict.through) == (Outcome.PASS, "satire")
     assert [clause.text for clause in verdict.clauses] == ["Satire: yes", "Channel: Metadata"]
-    assert verdict.reason == "Met in the form that the exception satire allows."
+    assert verdict.reason == "Met in the form that the exception “satire” allows."
 
 
 def test_an_open_verdict_names_what_is_missing(world, change, label):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import json
+
 import pytest
 
 from compliance.cli.status import Status
@@ -65,3 +68,46 @@ def test_what_is_not_there_is_met_with_the_nearest(run, inventory, arguments, sa
 
     assert result.exit_code == Status.USAGE
     assert said in result.stderr
+
+
+def test_a_requirement_names_its_rows_its_law_and_its_source(run, inventory):
+    shown = " ".join(run("explain", inventory, "xa-media-4-label").stdout.split())
+
+    assert "pass: R3 fail: R1 not applicable: R2, R4" in shown
+    assert "In force in force from 2029-01-01: s. 20" in shown
+    assert "last read on 2030-01-01 Gazette 2029, 1" in shown
+
+
+def test_a_row_says_how_surely_its_weakest_part_was_read(run, inventory, world):
+    pack = world / "policies" / "xa" / "media.yaml"
+    text = pack.read_text().replace("    for_some: release.labels", "    name: time\n    for_some: release.labels", 1)
+    read = "provenance: {confidence: text_read, sources: [Gazette], as_of: 2030-01-01"
+    pack.write_text(text.replace(read, f"{read}, parts: {{time: recalled}}", 1))
+
+    (finding,) = json.loads(run("check", inventory, "--format", "json").stdout)["findings"][:1]
+    pages = [run("explain", inventory, *asked).stdout for asked in ([finding["id"]], ["xa-media-4-label", "R1"])]
+
+    assert finding["confidence"] == "recalled"
+    for page in pages:
+        assert "from memory, so it cannot block" in " ".join(page.split())
+
+
+def test_a_month_of_the_law_stays_a_month(run, inventory, world, tmp_path):
+    pack = world / "policies" / "xa" / "media.yaml"
+    pack.write_text(
+        pack.read_text().replace(
+            "{from: 2029-01-01, status: in_force, cite: s. 20}", "{from: 2029-01, status: in_force, cite: s. 20}", 1
+        )
+    )
+
+    for shown in (
+        run("explain", inventory, "xa-media-4-label").stdout,
+        run("packs", "show", "xa-media-4-label").stdout,
+    ):
+        assert "in force from 2029-01: s. 20" in shown
+    run("check", inventory, "--output", "json=a.json", "--output", "csv=tables", "--output", "xlsx=a.xlsx")
+    rows = json.loads((tmp_path / "a.json").read_text())["criteria"]
+    row = next(row for row in rows if row["requirement"] == "xa-media-4-label")
+    assert (row["in_force_from"], row["in_force_from_as_written"]) == ("2029-01-01", "2029-01")
+    with (tmp_path / "tables" / "criteria.csv").open() as file:
+        assert next(row["in_force_from"] for row in csv.DictReader(file)) == "2029-01"

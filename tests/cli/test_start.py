@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import openpyxl
 import pytest
 
@@ -82,7 +85,7 @@ def test_a_workbook_is_cut_to_the_project(run, options, asked):
 
 
 def test_a_place_without_packs_is_said(run):
-    assert "No pack covers Exce" in run("workbook", "-o", "mine.xlsx", "--territory", "XC").stderr
+    assert "No pack covers the law of Exce" in run("workbook", "-o", "mine.xlsx", "--territory", "XC").stderr
 
 
 def test_unknown_words_are_all_told_and_nothing_is_written(run, tmp_path):
@@ -111,3 +114,16 @@ def test_an_empty_workbook_is_never_clear(run):
 
     assert result.exit_code == Status.UNREADABLE
     assert "List at least one." in result.stderr
+
+
+def test_a_full_disk_while_copying_the_sample_is_told(run, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("shutil.copyfile", full)
+
+    result = run("init", "film")
+
+    assert result.exit_code == Status.USAGE
+    assert "film: cannot be written (No space left on device)." in result.stderr
+    assert not (tmp_path / "film").exists()

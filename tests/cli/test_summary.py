@@ -87,3 +87,25 @@ def test_rows_that_do_not_add_up_are_named(assessment, monkeypatch):
     odd = replace(assessment, reconciliation=(SheetCount("assets", 3, 2),))
 
     assert "these sheets do not add up: assets" in " ".join(shown(odd, monkeypatch))
+
+
+def test_the_projects_own_rows_stand_apart_from_places(assessment, monkeypatch):
+    (place, *_) = assessment.territory_decisions
+    rows = (replace(place, territory="XA", assets=0, by_decision={}), replace(place, territory="XB"))
+    rows = (rows[0], replace(rows[1], decision=Decision.CLEAR))
+
+    lines = shown(replace(assessment, project_rows=rows), monkeypatch)
+
+    assert any(line.startswith("✗ Blocked (12) ") for line in lines)
+    assert any(line.startswith("  ✗ Blocked, XA ") for line in lines)
+    assert "  ✓ Clear, XB" in lines
+
+
+def test_failing_findings_add_up_in_words(assessment, monkeypatch):
+    (finding,) = assessment.fails
+    waived = replace(finding, blocks=False, waived=tuple((subject, "W-1") for subject in finding.subjects))
+    recalled = replace(finding, blocks=False)
+
+    lines = shown(replace(assessment, findings=(finding, waived, recalled)), monkeypatch)
+
+    assert "Of the 3 failing: 1 to fix, 1 waived, 1 rests on memory, so undecided" in lines

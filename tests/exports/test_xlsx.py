@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import zipfile
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +11,8 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from compliance.assessment.model import Outcome
+from compliance.assessment.model import Decision, Outcome
+from compliance.errors import OutputError
 from compliance.exports.building import counts_of
 from compliance.exports.matrix import NOT_RELEASED
 from compliance.exports.sheets import LONGEST_TEXT
@@ -109,3 +112,25 @@ def test_an_assessment_without_findings_still_makes_a_workbook(assessment, tmp_p
     write_xlsx(replace(assessment, findings=(), questions=(), waivers=(), calendar=()), tmp_path / "out.xlsx")
 
     assert rows(openpyxl.load_workbook(tmp_path / "out.xlsx")["Findings"]) == []
+
+
+def test_the_whole_project_counts_each_asset_once(assessment, book):
+    rows = list(book["Decision"].iter_rows(values_only=True))
+    whole = dict(zip(rows[0], rows[1], strict=True))
+
+    decided = {decision.asset for decision in assessment.asset_decisions}
+    assert whole["Assets"] == len(decided)
+    assert sum(whole[kind.words] or 0 for kind in Decision) == len(decided)
+
+
+def test_a_full_disk_is_told_without_a_traceback(assessment, tmp_path, monkeypatch, capsys):
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+
+    with pytest.raises(OutputError, match="No space left"):
+        write_xlsx(assessment, tmp_path / "a.xlsx")
+
+    assert not capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

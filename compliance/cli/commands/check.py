@@ -11,10 +11,11 @@ import typer
 from compliance.cli.application import app
 from compliance.cli.commanding import command
 from compliance.cli.options import Force, InventoryPath, Judging, Running
-from compliance.cli.outputs import asked_outputs, check_target, write_outputs
+from compliance.cli.outputs import asked_outputs, check_target, input_files, write_outputs
 from compliance.cli.running import configuration_for, run_check
 from compliance.cli.shown_config import show_config
 from compliance.cli.terminal import Terminal
+from compliance.errors import Place, UsageError
 
 
 class Format(StrEnum):
@@ -57,7 +58,7 @@ def check(
     configuration = configuration_for(inventory, running, **judging.said())
     if running.show_config:
         return show_config(terminal, configuration)
-    outputs = asked_outputs(output or (), force=force)
+    outputs = asked_outputs(output or (), force=force, inputs=input_files(inventory, configuration))
     run = run_check(terminal, inventory, configuration)
     write_outputs(terminal, outputs, run.assessment)
     has_printed = any(one.is_printed for one in outputs)
@@ -107,7 +108,10 @@ def report(
         return show_config(terminal, configuration)
     from compliance.cli.summary import Summary
 
-    check_target(out, force=force)
+    if out.suffix.casefold() != ".pdf":
+        remedy = f"Write -o {out.with_suffix('.pdf').name}; check --output writes other formats."
+        raise UsageError("the report is a PDF file.", at=Place(str(out)), remedy=remedy, code="not-a-pdf-name")
+    check_target(out, force=force, inputs=input_files(inventory, configuration))
     run = run_check(terminal, inventory, configuration)
     with terminal.doing(f"Rendering {out.name}"):
         from compliance.report.render import render_pdf
