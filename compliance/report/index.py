@@ -24,6 +24,12 @@ CARDS = 300
 WAITING = 400
 """Findings that cannot be decided and have a line."""
 
+APPLIED = frozenset({"applies", "undecided"})
+"""What the statement of applicability says of a law that applies, or may."""
+
+NOT_REACHED = "not reached"
+"""What it says of a law that concerns no place and no role of the project."""
+
 QUESTIONS = 80
 """Questions told; the first are those on which most hangs."""
 
@@ -131,14 +137,51 @@ class Index:
 
     @cached_property
     def authorities(self) -> Mapping[str, str]:
-        """A-01 ... by instrument id, in the order of places and titles."""
+        """A-01 ... by instrument id: those that reach the project first, in the order of places and titles."""
         used = {*self.requirements_of, *self.provisions}
         instruments = self.assessment.library.instruments
         ordered = sorted(
             (instruments[id_] for id_ in used if id_ in instruments),
-            key=lambda instrument: (self.place(instrument.jurisdiction), instrument.title, instrument.id),
+            key=lambda instrument: (
+                instrument.id in self.unreached,
+                self.place(instrument.jurisdiction),
+                instrument.title,
+                instrument.id,
+            ),
         )
         return {instrument.id: f"A-{number:02d}" for number, instrument in enumerate(ordered, start=1)}
+
+    @cached_property
+    def in_brief(self) -> frozenset[str]:
+        """Ids of the requirements that concern nothing of the project: a line each is enough."""
+        rows = self.assessment.applicability
+        concerned = {row.requirement.jurisdiction for row in rows if row.applies in APPLIED}
+        for place in {row.requirement.jurisdiction for row in rows} - concerned:
+            if any(self._holds(place, decided.territory) for decided in self.assessment.territory_decisions):
+                concerned.add(place)
+        return frozenset(
+            row.requirement.id
+            for row in rows
+            if row.applies == NOT_REACHED or row.requirement.jurisdiction not in concerned
+        )
+
+    def _holds(self, place: str, territory: str) -> bool:
+        """Whether the law of a place is that of a release territory."""
+        known = self._jurisdictions
+        if place == territory or known is None or not (known.has(place) and known.has(territory)):
+            return place == territory
+        return known.inside(territory, place, self.assessment.as_of)
+
+    @cached_property
+    def unreached(self) -> frozenset[str]:
+        """Ids of the instruments that only requirements in brief cite."""
+        told = {
+            cite.instrument or row.requirement.instrument
+            for row in self.assessment.applicability
+            if row.requirement.id not in self.in_brief
+            for cite in (*citations_of(row.requirement), Citation(row.requirement.instrument, ""))
+        }
+        return frozenset({*self.requirements_of, *self.provisions} - told)
 
     @cached_property
     def requirements_of(self) -> Mapping[str, list[Requirement]]:

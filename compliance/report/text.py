@@ -34,6 +34,8 @@ _MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
 _UNBROKEN = re.compile(rf"\S{{{_PIECE + 1},}}")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_UNIT = re.compile(r"(?<=\d) (?=[%°])")
+"""Between a number and its sign, where no line may break."""
 _SENTENCE = re.compile(r"[.!?](?=\s)")
 _LINK = re.compile(r"(?i)(https?://|mailto:)[^\s<>\"'\\]+")
 
@@ -54,14 +56,16 @@ def clean(text: str, limit: int = LIMIT) -> str:
 
 
 def printable(text: str, limit: int = LIMIT) -> Markup:
-    """Return HTML for a text: escaped, with places to break, kept apart where it reads from right to left.
+    r"""Return HTML for a text: escaped, with places to break, kept apart where it reads from right to left.
 
     >>> printable("<b>bold</b>")
     Markup('&lt;b&gt;bold&lt;/b&gt;')
     >>> printable("a" * 30)
     Markup('aaaaaaaaaaaaaaaaaaaaaaaa<wbr>aaaaaa')
+    >>> printable("5 % of it").split(" ")
+    [Markup('5\xa0%'), Markup('of'), Markup('it')]
     """
-    whole = clean(text, limit)
+    whole = _UNIT.sub("\N{NO-BREAK SPACE}", clean(text, limit))
     parts: list[Markup] = []
     at = 0
     for met in _UNBROKEN.finditer(whole):

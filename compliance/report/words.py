@@ -5,12 +5,15 @@ Letters and shapes carry the meaning; colour only repeats it, so that a grey pri
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compliance.assessment.model import Decision, Outcome
+from compliance.assessment.model import Applicability, Decision, Outcome
 from compliance.policy.model import Confidence, Force, Severity
+from compliance.validity import UNSTATED
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ CLEAR = Mark("C", "clear", "Clear")
 NONE = Mark("–", "none", "Not applicable")  # noqa: RUF001 - the code of the matrix
 UNCONSIDERED = Mark("nc", "unconsidered", "Not considered by any pack")
 """Of themes only: nothing is known of them, which is not the same as not applicable."""
+UNRELEASED = Mark("·", "none", "Not released there")
+"""Of assets only: there is nothing to decide."""
 ADVISORY = Mark("A", "advisory", "Advisory")
 """Of findings only: an advisory result never colours the matrix."""
 
@@ -103,6 +108,12 @@ STATUSES: Mapping[str, str] = {
     "repealed": "Repealed",
 }
 
+_WITH_ARTICLE = frozenset({"Area", "Emirates", "Federation", "Islands", "Kingdom", "Republic", "States", "Union"})
+"""Words of a place's name that ask for "the" before it."""
+
+_FILE_NAME = re.compile(r"\S*[\w)][./\\_]\w")
+"""How a text begins whose first word is a file or an id: its letters are not ours to change."""
+
 _SHORT_THEMES: Mapping[str, str] = {
     "prohibited_content": "Prohibited",
     "privacy_rights": "Privacy",
@@ -151,17 +162,36 @@ def day(on: date | None, otherwise: str = "") -> str:
     return on.isoformat() if on else otherwise
 
 
-def span(begins: date | None, until: date | None) -> str:
-    """Return from when to when something is in force.
+def written_words(written: str) -> str:
+    """Return a day of the law as a reader says it, no more exactly than its source.
 
-    >>> span(date(2025, 9, 1), None), span(None, None)
-    ('from 2025-09-01', 'no date stated')
+    >>> [written_words(text) for text in ("2024-05", "1907", "2024-05-01", "unstated")]
+    ['May 2024', '1907', '2024-05-01', 'a day not stated']
     """
+    if written == UNSTATED:
+        return "a day not stated"
+    year, _, month = written.partition("-")
+    return f"{month_name[int(month)]} {year}" if month.isdecimal() else written
+
+
+def force_words(row: Applicability) -> str:
+    """Return from when to when a requirement is in force, each day as exactly as its source states it."""
+    begins = written_words(row.in_force_as_written or day(row.in_force_from)) if row.in_force_from else ""
+    until = written_words(row.until_as_written or day(row.until)) if row.until else ""
     if begins and until:
-        return f"{day(begins)} to {day(until)}"
+        return f"{begins} to {until}"
     if begins:
-        return f"from {day(begins)}"
-    return f"until {day(until)}" if until else "no date stated"
+        return f"from {begins}"
+    return f"until {until}" if until else "no date stated"
+
+
+def the(place: str) -> str:
+    """Return a place as a sentence names it.
+
+    >>> the("Islands of the Union"), the("Nowhere")
+    ('the Islands of the Union', 'Nowhere')
+    """
+    return f"the {place}" if _WITH_ARTICLE.intersection(place.split()) else place
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -186,9 +216,10 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def sentence(text: str) -> str:
     """Return a text with a capital letter and a full stop.
 
-    >>> sentence("no label is recorded")
-    'No label is recorded.'
+    >>> sentence("no label is recorded"), sentence("film.xlsx, row 2: blank")
+    ('No label is recorded.', 'film.xlsx, row 2: blank.')
     """
     text = text.strip()
-    text = text[:1].upper() + text[1:]
+    if not _FILE_NAME.match(text):
+        text = text[:1].upper() + text[1:]
     return text if not text or text[-1] in ".!?…]" else f"{text}."

@@ -6,7 +6,7 @@ Places, laws, amounts and people are invented; nothing here is real law. `XA` to
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -357,10 +357,11 @@ def _applicability(findings: tuple[Finding, ...], others: tuple[Requirement, ...
 
 @dataclass(frozen=True)
 class SampleOutcomes:
-    """Outcome counts as the engine would give them; the report asks for no single verdict."""
+    """Outcomes as the engine would give them: counts, and a few conforming rows."""
 
     by_theme: Mapping[tuple[str, str], Mapping[Outcome, int]]
     totals: Mapping[Outcome, int]
+    conforming: tuple[tuple[Requirement, Subject, Outcome, Outcome | None], ...] = ()
 
     def counts(self) -> Mapping[Outcome, int]:
         return self.totals
@@ -375,10 +376,18 @@ class SampleOutcomes:
         return iter(())
 
     def verdict(self, requirement: str, subject: str) -> Verdict:
+        for met, row, outcome, would_be in self.conforming:
+            if (met.id, row.key) == (requirement, subject):
+                through = met.exceptions[0].id if outcome is Outcome.EXEMPT else ""
+                return Verdict(met, row, outcome, would_be, "in_force", AS_OF, through, "It is so.")
         raise UsageError(f"there is no verdict for {requirement} and {subject}.")
 
-    def rows(self) -> Iterator[tuple[str, Subject, Outcome, Outcome | None, str, date | None, str]]:
-        return iter(())
+    def rows(
+        self, only: Collection[Outcome] | None = None
+    ) -> Iterator[tuple[str, Subject, Outcome, Outcome | None, str, date | None, str]]:
+        for met, row, outcome, would_be in self.conforming:
+            if only is None or outcome in only:
+                yield met.id, row, outcome, would_be, "in_force", AS_OF, ""
 
 
 def _outcomes(findings: tuple[Finding, ...]) -> SampleOutcomes:
@@ -401,7 +410,18 @@ def _outcomes(findings: tuple[Finding, ...]) -> SampleOutcomes:
         Outcome.UPCOMING: 24,
         Outcome.SUSPENDED: 6,
     }
-    return SampleOutcomes(by_theme, totals)
+    return SampleOutcomes(by_theme, totals, tuple(_conforming(findings)))
+
+
+def _conforming(
+    findings: tuple[Finding, ...],
+) -> Iterator[tuple[Requirement, Subject, Outcome, Outcome | None]]:
+    """Four rows in one place that meet a duty, one that is exempt from it, and one that it does not bind yet."""
+    requirement = next(finding.requirement for finding in findings if finding.requirement.exceptions)
+    for number in range(4):
+        yield requirement, Subject("release", f"RM-{number}", asset="AS-001", territory="XD"), Outcome.PASS, None
+    yield requirement, Subject("release", "RM-8", asset="AS-002", territory="XD"), Outcome.EXEMPT, None
+    yield requirement, Subject("store", "ST-1"), Outcome.UPCOMING, Outcome.FAIL
 
 
 def _territories(findings: tuple[Finding, ...]) -> tuple[TerritoryDecision, ...]:

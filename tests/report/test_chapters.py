@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from compliance.assessment.model import Decision, Outcome
-from compliance.report.chapters import CHAPTERS
-from compliance.report.chapters.cover import answer
+from compliance.report.chapters import CHAPTERS, authorities, criteria, register
+from compliance.report.chapters.cover import answer, counted
 from compliance.report.chapters.matrix import cell
 from compliance.report.index import QUESTIONS, WAITING, Index
 from compliance.report.pages import page_size
 from compliance.report.templating import folders_of, html_of
 from compliance.report.view import view_of
-from compliance.report.words import NONE
+from compliance.report.words import NONE, force_words
 
 
 @pytest.fixture
@@ -82,6 +83,63 @@ def test_only_what_is_told_is_pointed_at(small):
     assert (len(refs.shown), refs.more) == (WAITING, 5)
     refs = index.question_refs([question.path for question in asked], cap=QUESTIONS + 9)
     assert (len(refs.shown), refs.more) == (QUESTIONS, 5)
+
+
+def test_the_register_adds_up(small, kinds):
+    project_wide = replace(kinds["blocks"], territories=())
+    view = register.prepare(
+        Index(replace(small, findings=(kinds["blocks"], project_wide, kinds["recalled"], kinds["waived"])))
+    )
+
+    assert (len(view.lines), view.blocking) == (4, 2)
+    assert [words.partition(" ")[0] for words in view.rest] == ["1", "1", "1"]
+    assert "not one release" in view.rest[0]
+    assert "waivers" in view.rest[1]
+    assert "cannot block" in view.rest[2]
+
+
+def test_what_concerns_nothing_of_the_project_is_named_in_brief(small):
+    row = small.applicability[0]
+    elsewhere = replace(row.requirement, id="zz-else-1", instrument="zz-act", jurisdiction="ZZ")
+    far = replace(row, requirement=elsewhere, applies="not reached", why="No release is there.")
+    act = replace(next(iter(small.library.instruments.values())), id="zz-act", title="Far Act", jurisdiction="ZZ")
+    pack = replace(small.library.packs[0], id="zz", instruments={"zz-act": act}, requirements=(elsewhere,))
+    index = Index(
+        replace(
+            small,
+            applicability=(*small.applicability, far),
+            library=replace(small.library, packs=(*small.library.packs, pack)),
+        )
+    )
+    told, named = criteria.prepare(index), authorities.prepare(index)
+
+    assert "zz-else-1" in {brief.id for brief in told.unreached}
+    assert "zz-else-1" not in {row.id for place in told.places for row in place.applied}
+    assert [authority.title for authority in named.unreached][-1] == "Far Act"
+    assert named.unreached[-1].code == f"A-{named.total:02d}"
+
+
+def test_a_project_in_one_territory_is_answered_without_counting(small):
+    one = replace(small, territory_decisions=small.territory_decisions[:1])
+
+    assert answer(one) == f"The one territory is {one.territory_decisions[0].decision.words.lower()}."
+    assert counted(one) == (
+        "Territories alone are counted. Of the project as a whole, in 2 jurisdictions, 1 is blocked and 1 is clear."
+    )
+
+
+def test_a_day_is_told_no_more_exactly_than_its_source(small):
+    row = replace(
+        small.applicability[0],
+        in_force_from=date(1907, 1, 1),
+        in_force_as_written="1907",
+        until=None,
+        until_as_written="",
+    )
+
+    assert force_words(row) == "from 1907"
+    assert force_words(replace(row, until=date(2024, 5, 31), until_as_written="2024-05")) == "1907 to May 2024"
+    assert force_words(replace(row, in_force_from=None, in_force_as_written="unstated")) == "no date stated"
 
 
 def test_every_chapter_has_a_template_of_its_name():

@@ -9,6 +9,7 @@ import pytest
 
 from compliance.assessment.model import Outcome
 from compliance.policy.model import Severity
+from compliance.report.words import MARKS, UNCONSIDERED
 
 
 def test_every_finding_is_named(report, assessment):
@@ -20,14 +21,15 @@ def test_every_chapter_that_has_content_is_in_the_contents_and_in_the_outline(re
     with pikepdf.open(report.file) as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
 
+    contents = next(page for page in report.pages if page.startswith("Contents"))
     for title in (
         "Document control", "Conclusion", "Executive summary", "Clearance matrix", "Scope and reconciliation", "Criteria",
-        "Method", "Limitations and assumptions", "Findings register", "Findings", "Advisory findings", "Undecided items",
+        "Method", "Limitations and assumptions", "Findings register", "Findings", "Advisory findings", "Undecided items", "Met duties",
         "Waivers", "Calendar", "Table of authorities", "Evidence index", "Decisions by asset and territory",
         "Definitions and codes", "Sign-off",
     ):  # fmt: skip
         assert title in titles
-        assert title in report.pages[3]
+        assert title in contents
 
 
 def test_findings_stand_in_the_outline_under_their_ids(report, assessment):
@@ -122,6 +124,29 @@ def test_an_expired_waiver_comes_first_with_the_true_result_under_it(report):
 def test_every_requirement_stands_in_the_criteria(report, assessment):
     for row in assessment.applicability:
         assert row.requirement.id in report.unbroken
+
+
+def test_what_is_met_is_told_with_its_rows_and_the_exception_in_words(report):
+    told = report.text[report.text.index("What conforms, and what carries it") :]
+
+    assert "4 met: RM-0 (AS-001), RM-1 (AS-001), RM-2 (AS-001) and 1 more." in told
+    assert "1 exempt: RM-8 (AS-002). Exception: Evidently artistic" in told
+    assert "1 starts later, otherwise not met: ST-1." in told
+
+
+def test_every_mark_that_is_used_is_explained(report):
+    contents = next(page for page in report.pages if page.startswith("Contents"))
+
+    for mark in (*MARKS, UNCONSIDERED):
+        assert f"{mark.code} {mark.words}" in " ".join(contents.split())
+    assert "· Not released there" in report.text
+
+
+def test_packs_are_named_by_short_digests_and_equal_notices_stand_once(report, assessment):
+    assert all(
+        pack.digest[:16] in report.text and pack.digest not in report.unbroken for pack in assessment.library.packs
+    )
+    assert report.text.count("Paraphrased from invented texts for tests.") == 1
 
 
 def test_laws_that_do_not_bind_say_so_in_words(report):

@@ -9,7 +9,7 @@ from compliance.assessment.model import AssetDecision
 from compliance.report.chapters.chapter import Chapter
 from compliance.report.index import Index
 from compliance.report.text import shorten
-from compliance.report.words import MARKS, NONE, Mark, mark_of_code
+from compliance.report.words import MARKS, UNRELEASED, Mark, mark_of_code
 
 _ASSETS = 150
 _COLUMNS = 14
@@ -57,7 +57,7 @@ def prepare(index: Index) -> AssetsView | None:
     width = -(-len(order) // -(-len(order) // _COLUMNS))
     parts = [order[start : start + width] for start in range(0, len(order), width)]
     tables = tuple(_table(index, part, assets, decisions) for part in parts)
-    return AssetsView(tables, len(worst), len(worst) - len(assets), MARKS)
+    return AssetsView(tables, len(worst), len(worst) - len(assets), (*MARKS, UNRELEASED))
 
 
 def _table(
@@ -68,7 +68,7 @@ def _table(
     for asset in assets:
         decided = [decisions.get((asset, territory)) for territory in territories]
         if any(decided):
-            cells = tuple(mark_of_code(decision.code) if decision else NONE for decision in decided)
+            cells = tuple(mark_of_code(decision.code) if decision else UNRELEASED for decision in decided)
             rows.append(AssetRow(asset, shorten(index.subject_title("asset", asset), 60), cells))
     return AssetTable(tuple((code, index.place(code)) for code in territories), tuple(rows))
 
@@ -78,5 +78,6 @@ CHAPTER = Chapter(
     "Decisions by asset and territory",
     prepare,
     wide=True,
+    runs_on=True,
     if_empty="Decisions by asset: no asset is released.",
 )

@@ -15,6 +15,9 @@ from compliance.report.words import CONFIDENCES, day, plain
 _PROVISIONS = 40
 
 
+_ACRONYMS = {"eli": "ELI", "doi": "DOI", "isbn": "ISBN"}
+
+
 @dataclass(frozen=True)
 class Provision:
     """A place in an instrument and the findings that cite it."""
@@ -28,6 +31,7 @@ class Authority:
     """One instrument."""
 
     code: str
+    place: str
     title: str
     native_title: str
     kind: str
@@ -56,6 +60,8 @@ class AuthoritiesView:
     """What the chapter prints."""
 
     places: tuple[PlaceAuthorities, ...]
+    unreached: tuple[Authority, ...]
+    """Instruments that concern nothing of the project: named, in short."""
     total: int
 
 
@@ -68,11 +74,13 @@ def prepare(index: Index) -> AuthoritiesView | None:
         (library.instruments[id_], _authority(index, library.instruments[id_], code))
         for id_, code in index.authorities.items()
     ]
+    reaching = [pair for pair in made if pair[0].id not in index.unreached]
     places = tuple(
         PlaceAuthorities(index.place(place), tuple(authority for _, authority in group))
-        for place, group in groupby(made, key=lambda pair: pair[0].jurisdiction)
+        for place, group in groupby(reaching, key=lambda pair: pair[0].jurisdiction)
     )
-    return AuthoritiesView(places, len(made))
+    unreached = tuple(authority for instrument, authority in made if instrument.id in index.unreached)
+    return AuthoritiesView(places, unreached, len(made))
 
 
 def _authority(index: Index, instrument: Instrument, code: str) -> Authority:
@@ -86,11 +94,14 @@ def _authority(index: Index, instrument: Instrument, code: str) -> Authority:
     requirements = index.requirements_of.get(instrument.id) or list(index.citing(instrument.id))
     return Authority(
         code=code,
+        place=index.place(instrument.jurisdiction),
         title=instrument.title,
         native_title=instrument.native_title if instrument.native_title != instrument.title else "",
         kind=plain(instrument.kind),
         official=instrument.official,
-        identifier="; ".join(f"{plain(scheme)} {value}" for scheme, value in instrument.identifier.items()),
+        identifier="; ".join(
+            f"{_ACRONYMS.get(scheme, plain(scheme))} {value}" for scheme, value in instrument.identifier.items()
+        ),
         link=web_link(instrument.url),
         address=instrument.url,
         read_on=day(max((r.provenance.as_of for r in requirements), default=None), "not stated"),
@@ -117,5 +128,9 @@ def _some(provisions: list[str]) -> Iterable[str]:
 
 
 CHAPTER = Chapter(
-    "authorities", "Table of authorities", prepare, if_empty="Table of authorities: no instrument was cited."
+    "authorities",
+    "Table of authorities",
+    prepare,
+    runs_on=True,
+    if_empty="Table of authorities: no instrument was cited.",
 )

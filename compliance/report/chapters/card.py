@@ -18,9 +18,9 @@ from compliance.report.words import (
     Grade,
     Mark,
     count,
+    force_words,
     plain,
     sentence,
-    span,
     status_words,
 )
 
@@ -112,7 +112,7 @@ def card(index: Index, finding: Finding) -> Card:
         more_facts=max(len(finding.facts) - _FACTS, 0),
         paraphrase=sentence(requirement.plain),
         cites=index.citation_refs(requirement, ["basis", "manner", "definition", "reading"]),
-        validity=f"{status_words(status)} {span(row.in_force_from, row.until)}" if row else "",
+        validity=f"{status_words(status)} {force_words(row)}" if row else "",
         confidence=CONFIDENCES[finding.confidence][0],
         causes=tuple(_causes(finding)),
         decided_by=", ".join(_deciding(index, finding)),
@@ -121,7 +121,7 @@ def card(index: Index, finding: Finding) -> Card:
         sanction_cites=index.refs_of((cite for s in requirement.sanctions for cite in s.cites), requirement, cap=4),
         recommendation=sentence(finding.recommendation),
         steps=tuple(sentence(step) for step in finding.steps),
-        label_cures=requirement.label_cures,
+        label_cures=requirement.label_cures or "label does not cure" in finding.recommendation,
         evidence=tuple(
             EvidenceLine(Ref(index.evidence[e.what], index.evidence[e.what]), sentence(e.what))
             for e in requirement.evidence
@@ -195,4 +195,5 @@ def _waivers(finding: Finding) -> Iterable[str]:
     told = [f"Waiver {id_} covers {number} of {len(finding.subjects)}." for id_, number in sorted(by_waiver.items())]
     yield from told[:_WAIVERS]
     if len(told) > _WAIVERS:
-        yield f"{len(told) - _WAIVERS} more waivers stand in the chapter on waivers."
+        more = len(told) - _WAIVERS
+        yield f"{count(more, 'more waiver')} {'stands' if more == 1 else 'stand'} in the chapter on waivers."

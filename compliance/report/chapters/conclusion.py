@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from compliance.assessment.model import Decision, TerritoryDecision
 from compliance.report.chapters.chapter import Chapter
-from compliance.report.chapters.cover import answer
+from compliance.report.chapters.cover import answer, counted
 from compliance.report.index import Index, Refs
-from compliance.report.words import Mark, count, listed, mark_of, plain, sentence
+from compliance.report.words import Mark, count, listed, mark_of, plain, sentence, the
 
 _REASONS = 3
 _POINTER = re.compile(r" \(F-[0-9a-f]{8}\)")
@@ -37,6 +37,8 @@ class ConclusionView:
 
     overall: Mark
     answer: str
+    counted: str
+    """What the answer does not count."""
     territories: tuple[Statement, ...]
     project: tuple[Statement, ...]
     project_note: str
@@ -48,10 +50,11 @@ def prepare(index: Index) -> ConclusionView:
     assessment = index.assessment
     territories = sorted(assessment.territory_decisions, key=lambda row: (row.decision.rank, row.name))
     project = sorted(assessment.project_rows, key=lambda row: (row.decision.rank, row.name))
-    uncovered = [row.name for row in territories if not row.covered]
+    uncovered = [the(row.name) for row in territories if not row.covered]
     return ConclusionView(
         overall=mark_of(assessment.decision),
         answer=answer(assessment),
+        counted=counted(assessment),
         territories=tuple(statement(index, row) for row in territories),
         project=tuple(statement(index, row) for row in project if row.decision is not Decision.CLEAR),
         project_note=_clear_project_rows(project),
@@ -88,7 +91,7 @@ def _numbers(row: TerritoryDecision) -> str:
 
 
 def _clear_project_rows(rows: list[TerritoryDecision]) -> str:
-    clear = [row.name or row.territory for row in rows if row.decision is Decision.CLEAR]
+    clear = [the(row.name or row.territory) for row in rows if row.decision is Decision.CLEAR]
     return f"Clear: {listed(clear)}." if clear else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from compliance.report.chapters.chapter import Chapter
 from compliance.report.index import Index
-from compliance.report.words import BLOCKED, CLEAR, CONDITIONS, NONE, UNDECIDED, WAIVED, Mark
+from compliance.report.words import BLOCKED, CLEAR, CONDITIONS, NONE, UNCONSIDERED, UNDECIDED, WAIVED, Mark
 
 _MEANING: Mapping[Mark, tuple[str, str]] = {
     BLOCKED: ("A binding requirement is not met, and no waiver is in force.", "Do not release."),
@@ -21,7 +21,8 @@ _MEANING: Mapping[Mark, tuple[str, str]] = {
     ),
     WAIVED: ("Clear but for requirements under a waiver in force.", "Release on the waiver."),
     CLEAR: ("Every requirement that reaches it is met.", "None."),
-    NONE: ("No requirement of this kind reaches it.", "None."),
+    NONE: ("Requirements of this kind were examined, and none reaches it.", "None."),
+    UNCONSIDERED: ("No pack considers this theme there. Nothing is known of it.", "Clear it elsewhere."),
 }
 
 

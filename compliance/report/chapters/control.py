@@ -26,8 +26,9 @@ class PackLine:
     title: str
     version: str
     published: str
-    requirements: str
-    sha256: str
+    requirements: int
+    digest: str
+    """The first sixteen digits, enough to tell editions apart."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,7 @@ def prepare(index: Index) -> ControlView:
         ("Handling", project.legend or "not stated"),
     )
     packs = tuple(
-        PackLine(
-            pack.title, pack.version, day(pack.published), count(len(pack.requirements), "requirement"), pack.digest
-        )
+        PackLine(pack.title, pack.version, day(pack.published), len(pack.requirements), pack.digest[:16])
         for pack in library.packs
     )
     return ControlView(

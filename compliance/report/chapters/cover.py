@@ -25,6 +25,7 @@ class CoverView:
     prepared_by: str
     mark: Mark
     answer: str
+    counted: str
     rows: tuple[tuple[str, str], ...]
     legend: str
     past: str
@@ -37,8 +38,21 @@ def answer(assessment: Assessment) -> str:
     if not territories:
         return "No release territory was decided."
     numbers = {decision: sum(row.decision is decision for row in territories) for decision in Decision}
+    if len(territories) == 1:
+        return f"The one territory is {territories[0].decision.words.lower()}."
     parts = [_clause(numbers[decision], decision) for decision in Decision if numbers[decision]]
     return f"Of {count(len(territories), 'territory', 'territories')}, {listed(parts)}."
+
+
+def counted(assessment: Assessment) -> str:
+    """Return what the answer leaves to the decisions on the project as a whole, if there are any."""
+    rows = assessment.project_rows
+    if not rows:
+        return ""
+    numbers = {decision: sum(row.decision is decision for row in rows) for decision in Decision}
+    parts = [_clause(numbers[decision], decision) for decision in Decision if numbers[decision]]
+    places = count(len(rows), "jurisdiction")
+    return f"Territories alone are counted. Of the project as a whole, in {places}, {listed(parts)}."
 
 
 def prepare(index: Index) -> CoverView:
@@ -58,6 +72,7 @@ def prepare(index: Index) -> CoverView:
         prepared_by=shorten(project.prepared_by, 120),
         mark=mark_of(assessment.decision),
         answer=answer(assessment),
+        counted=counted(assessment),
         rows=rows,
         legend=shorten(project.legend, 220),
         past=past_words(assessment),

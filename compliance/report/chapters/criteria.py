@@ -8,16 +8,16 @@ from itertools import groupby
 
 from compliance.assessment.model import Applicability, Outcome
 from compliance.report.chapters.chapter import Chapter
-from compliance.report.index import Index, Ref
+from compliance.report.index import APPLIED, Index, Ref
 from compliance.report.words import (
     CONFIDENCES,
     FORCES,
     OUTCOMES_IN_WORDS,
     count,
+    force_words,
     listed,
     plain,
     sentence,
-    span,
     status_words,
 )
 
@@ -61,11 +61,25 @@ class PlaceCriteria:
 
 
 @dataclass(frozen=True)
+class Unreached:
+    """A requirement that concerns nothing of the project."""
+
+    id: str
+    title: str
+    place: str
+    authority: Ref | None
+    status: str
+    why: str
+
+
+@dataclass(frozen=True)
 class CriteriaView:
     """What the chapter prints."""
 
     numbers: str
     places: tuple[PlaceCriteria, ...]
+    unreached: tuple[Unreached, ...]
+    """Requirements that concern nothing of the project, a line each."""
 
 
 def prepare(index: Index) -> CriteriaView | None:
@@ -74,16 +88,21 @@ def prepare(index: Index) -> CriteriaView | None:
     if not rows:
         return None
     places = tuple(
-        _place(index, code, list(group)) for code, group in groupby(rows, key=lambda row: row.requirement.jurisdiction)
+        _place(index, code, list(group))
+        for code, group in groupby(
+            (row for row in rows if row.requirement.id not in index.in_brief),
+            key=lambda row: row.requirement.jurisdiction,
+        )
     )
+    unreached = tuple(_unreached(index, row) for row in rows if row.requirement.id in index.in_brief)
     kinds = {kind: sum(row.applies == kind for row in rows) for kind in dict.fromkeys(row.applies for row in rows)}
     numbers = [f"{number:,} {_applies_words(kind)}" for kind, number in sorted(kinds.items(), key=lambda kind: kind[0])]
-    return CriteriaView(f"{count(len(rows), 'requirement')} were considered: {listed(numbers)}.", places)
+    return CriteriaView(f"{count(len(rows), 'requirement')} were considered: {listed(numbers)}.", places, unreached)
 
 
 def _place(index: Index, code: str, rows: list[Applicability]) -> PlaceCriteria:
-    applied = [row for row in rows if row.applies in {"applies", "undecided"}]
-    others = [row for row in rows if row.applies not in {"applies", "undecided"}]
+    applied = [row for row in rows if row.applies in APPLIED]
+    others = [row for row in rows if row.applies not in APPLIED]
     grouped = groupby(sorted(others, key=_reason_order), key=_reason_order)
     return PlaceCriteria(
         name=index.place(code),
@@ -101,7 +120,7 @@ def _criterion(index: Index, row: Applicability) -> Criterion:
         authority=_authority(index, row),
         at="; ".join(cite.at for cite in requirement.cites if cite.role == "basis" and cite.at),
         status=status_words(row.status),
-        span=span(row.in_force_from, row.until),
+        span=force_words(row),
         force=FORCES[requirement.force][0],
         confidence=CONFIDENCES[requirement.provenance.confidence][0],
         applies=plain(row.applies),
@@ -129,9 +148,19 @@ def _not_applied(index: Index, rows: list[Applicability]) -> NotApplied:
         authority=_authority(index, first),
         status=status_words(first.status),
         why=sentence(first.why or plain(first.applies)),
-        requirements=tuple(
-            (row.requirement.id, row.requirement.title, span(row.in_force_from, row.until)) for row in rows
-        ),
+        requirements=tuple((row.requirement.id, row.requirement.title, force_words(row)) for row in rows),
+    )
+
+
+def _unreached(index: Index, row: Applicability) -> Unreached:
+    requirement = row.requirement
+    return Unreached(
+        id=requirement.id,
+        title=requirement.title,
+        place=index.place(requirement.jurisdiction),
+        authority=_authority(index, row),
+        status=f"{status_words(row.status)}, {force_words(row)}",
+        why=sentence(row.why or plain(row.applies)),
     )
 
 
@@ -157,5 +186,10 @@ def _applies_words(kind: str) -> str:
 
 
 CHAPTER = Chapter(
-    "criteria", "Criteria", prepare, wide=True, if_empty="Criteria: no requirement was loaded, so nothing was examined."
+    "criteria",
+    "Criteria",
+    prepare,
+    wide=True,
+    runs_on=True,
+    if_empty="Criteria: no requirement was loaded, so nothing was examined.",
 )

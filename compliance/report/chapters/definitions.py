@@ -62,4 +62,4 @@ def prepare(index: Index) -> DefinitionsView:
     )
 
 
-CHAPTER = Chapter("definitions", "Definitions and codes", prepare)
+CHAPTER = Chapter("definitions", "Definitions and codes", prepare, runs_on=True)

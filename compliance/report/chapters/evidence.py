@@ -56,4 +56,11 @@ def prepare(index: Index) -> EvidenceView | None:
     )
 
 
-CHAPTER = Chapter("evidence", "Evidence index", prepare, wide=True, if_empty="Evidence index: nothing is asked for.")
+CHAPTER = Chapter(
+    "evidence",
+    "Evidence index",
+    prepare,
+    wide=True,
+    runs_on=True,
+    if_empty="Evidence index: nothing is asked for.",
+)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from compliance.assessment.model import Assessment
 from compliance.policy.model import Confidence
 from compliance.report.chapters.chapter import Chapter
-from compliance.report.index import Index
-from compliance.report.words import CONFIDENCES, day, listed, sentence
+from compliance.report.index import APPLIED, Index
+from compliance.report.words import CONFIDENCES, day, listed, sentence, the
 
 _NOTES = 60
 _ASSUMPTIONS = 40
@@ -56,14 +56,16 @@ class LimitationsView:
     assumptions: tuple[Assumption, ...]
     more_assumptions: int
     uncovered: str
+    uncovered_count: int
     packs: tuple[tuple[str, str], ...]
-    """What each pack says of itself."""
+    """What packs say of themselves: (titles, notice), equal notices once."""
 
 
 def prepare(index: Index) -> LimitationsView:
     """Prepare limitations, statements, confidence and assumptions."""
     assessment = index.assessment
     assumptions = _assumptions(index)
+    uncovered = [row for row in assessment.territory_decisions if not row.covered]
     return LimitationsView(
         notes=tuple(sentence(note) for note in assessment.notes[:_NOTES]),
         more_notes=max(len(assessment.notes) - _NOTES, 0),
@@ -81,13 +83,14 @@ def prepare(index: Index) -> LimitationsView:
         confidences=_confidences(assessment),
         assumptions=assumptions[:_ASSUMPTIONS],
         more_assumptions=max(len(assumptions) - _ASSUMPTIONS, 0),
-        packs=tuple((pack.title, pack.notice) for pack in assessment.library.packs if pack.notice),
-        uncovered=listed(row.name or row.territory for row in assessment.territory_decisions if not row.covered),
+        packs=_notices(assessment),
+        uncovered=listed(the(row.name or row.territory) for row in uncovered),
+        uncovered_count=len(uncovered),
     )
 
 
 def _confidences(assessment: Assessment) -> tuple[ConfidenceLine, ...]:
-    applied = [row.requirement for row in assessment.applicability if row.applies in {"applies", "undecided"}]
+    applied = [row.requirement for row in assessment.applicability if row.applies in APPLIED]
     return tuple(
         ConfidenceLine(
             *CONFIDENCES[confidence],
@@ -96,6 +99,16 @@ def _confidences(assessment: Assessment) -> tuple[ConfidenceLine, ...]:
         )
         for confidence in Confidence
     )
+
+
+def _notices(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """What packs say of themselves, those that say the same together, the most first."""
+    saying: dict[str, list[str]] = {}
+    for pack in assessment.library.packs:
+        if pack.notice:
+            saying.setdefault(" ".join(pack.notice.split()), []).append(pack.title)
+    ordered = sorted(saying.items(), key=lambda said: -len(said[1]))
+    return tuple(("; ".join(titles), notice) for notice, titles in ordered)
 
 
 def _assumptions(index: Index) -> tuple[Assumption, ...]:

@@ -49,4 +49,4 @@ def prepare(index: Index) -> MethodView:
     )
 
 
-CHAPTER = Chapter("method", "Method", prepare)
+CHAPTER = Chapter("method", "Method", prepare, runs_on=True)

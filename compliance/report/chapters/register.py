@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from compliance.assessment.model import Finding
@@ -34,7 +35,8 @@ class RegisterView:
 
     lines: tuple[RegisterLine, ...]
     blocking: int
-    waived: int
+    rest: tuple[str, ...]
+    """What the others do, and how many of those that block concern no release; with `blocking` it adds up."""
     beyond_cards: int
     marks: tuple[Mark, ...]
 
@@ -48,10 +50,27 @@ def prepare(index: Index) -> RegisterView | None:
     return RegisterView(
         lines=lines,
         blocking=sum(finding.blocks for finding in fails),
-        waived=sum(not finding.open_subjects for finding in fails),
+        rest=tuple(_rest(fails)),
         beyond_cards=max(len(fails) - CARDS, 0),
         marks=(BLOCKED, UNDECIDED, WAIVED),
     )
+
+
+def _rest(fails: tuple[Finding, ...]) -> Iterable[str]:
+    """How the findings that block nothing come to be so, and how many that block concern the project itself."""
+    own = sum(finding.blocks and not finding.territories for finding in fails)
+    waived = sum(not finding.blocks and not finding.open_subjects for finding in fails)
+    recalled = sum(not finding.blocks and bool(finding.open_subjects) for finding in fails)
+    if own:
+        concern = "concerns" if own == 1 else "concern"
+        yield f"{own} of them {concern} the project as a whole (a store, system or notice), not one release"
+    if waived:
+        yield f"{waived} {'is' if waived == 1 else 'are'} wholly under waivers"
+    if recalled:
+        yield (
+            f"{recalled} {'rests' if recalled == 1 else 'rest'} on a source that was only recalled, "
+            "so cannot block: the place is undecided"
+        )
 
 
 def line(index: Index, finding: Finding) -> RegisterLine:
@@ -83,5 +102,6 @@ CHAPTER = Chapter(
     "Findings register",
     prepare,
     wide=True,
+    runs_on=True,
     if_empty="Findings: every binding requirement that was decided is met.",
 )

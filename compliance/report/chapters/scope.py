@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from compliance.assessment.model import Outcome
 from compliance.report.chapters.chapter import Chapter
 from compliance.report.index import Index, entity_words
-from compliance.report.words import OUTCOMES_IN_WORDS, count, listed
+from compliance.report.words import OUTCOMES_IN_WORDS, count, listed, the
 
 _EXCLUDED = 40
 _FRAMES = frozenset({"project", "assessment"})
@@ -77,9 +77,9 @@ def prepare(index: Index) -> ScopeView:
     ]
     return ScopeView(
         subject=listed(numbers),
-        territories=listed(row.name or row.territory for row in assessment.territory_decisions),
-        uncovered=listed(row.name or row.territory for row in assessment.territory_decisions if not row.covered),
-        jurisdictions=listed(row.name or row.territory for row in assessment.project_rows),
+        territories=listed(the(row.name or row.territory) for row in assessment.territory_decisions),
+        uncovered=listed(the(row.name or row.territory) for row in assessment.territory_decisions if not row.covered),
+        jurisdictions=listed(the(row.name or row.territory) for row in assessment.project_rows),
         sheets=sheets,
         total=SheetLine(
             "All sheets",
@@ -101,4 +101,4 @@ def prepare(index: Index) -> ScopeView:
     )
 
 
-CHAPTER = Chapter("scope", "Scope and reconciliation", prepare)
+CHAPTER = Chapter("scope", "Scope and reconciliation", prepare, runs_on=True)

@@ -37,7 +37,7 @@ def prepare(index: Index) -> SignoffView:
             Signatory(
                 "Prepared by",
                 "sign-prepared",
-                "I ran this assessment on the inputs named below and changed nothing in it.",
+                "I ran this assessment on the inputs named above and changed nothing in it.",
             ),
             Signatory("Reviewed by", "sign-reviewed", "I reviewed the findings, the criteria and the limitations."),
             Signatory("Approved by", "sign-approved", "I take note of the conclusion and of what remains undecided."),

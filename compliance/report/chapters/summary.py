@@ -12,8 +12,8 @@ from compliance.assessment.model import Assessment, Finding, Outcome
 from compliance.policy.model import THEMES, Severity
 from compliance.report import charts
 from compliance.report.chapters.chapter import Chapter
-from compliance.report.chapters.cover import answer
-from compliance.report.index import Index, Ref
+from compliance.report.chapters.cover import answer, counted
+from compliance.report.index import APPLIED, Index, Ref
 from compliance.report.text import gist, shorten
 from compliance.report.words import GRADES, Grade, Mark, count, day, mark_of, plain
 
@@ -60,6 +60,7 @@ class SummaryView:
 
     overall: Mark
     answer: str
+    counted: str
     figures: tuple[tuple[str, str], ...]
     chart: Markup
     serious: tuple[SeriousLine, ...]
@@ -84,6 +85,7 @@ def prepare(index: Index) -> SummaryView:
     return SummaryView(
         overall=mark_of(assessment.decision),
         answer=answer(assessment),
+        counted=counted(assessment),
         figures=_figures(index),
         chart=charts.severity_bar(by_severity),
         serious=tuple(_serious(index, finding) for finding in serious[:_SERIOUS]),
@@ -104,7 +106,7 @@ def _figures(index: Index) -> tuple[tuple[str, str], ...]:
     """Counts with their words; never a score."""
     assessment = index.assessment
     assets = len(index.asset_ranks)
-    applied = sum(row.applies in {"applies", "undecided"} for row in assessment.applicability)
+    applied = sum(row.applies in APPLIED for row in assessment.applicability)
     fails, undecided = len(assessment.fails), len(assessment.undetermined)
     return (
         (f"{assets:,}", "asset released" if assets == 1 else "assets released"),

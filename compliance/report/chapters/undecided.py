@@ -106,4 +106,4 @@ def _cell(index: Index, entity: str, key: str) -> str:
     return key if title == key else f"{key}, {title}"
 
 
-CHAPTER = Chapter("undecided", "Undecided items", prepare, if_empty="Undecided items: none.")
+CHAPTER = Chapter("undecided", "Undecided items", prepare, runs_on=True, if_empty="Undecided items: none.")
