@@ -23,7 +23,13 @@ from compliance.assessment.model import Assessment, InputFile, ProjectInfo, Shee
 from compliance.assessment.outcomes import Judge
 from compliance.assessment.pairs import NOT_RECORDED, Pairs
 from compliance.assessment.questions import Questions
-from compliance.assessment.statement import applicability_of, reconciliation_of, statements_of
+from compliance.assessment.statement import (
+    applicability_of,
+    reconciliation_of,
+    records_of_nothing,
+    stated_later,
+    statements_of,
+)
 from compliance.assessment.subjects import ASSET, ON_AN_ASSET, Subjects
 from compliance.assessment.table import Table
 from compliance.assessment.verdicts import Verdicts
@@ -122,6 +128,8 @@ def assess(
             *loud(waiving.uses),
             *_asked_nothing(library.requirements, subjects),
             *_not_adding_up(reconciliation),
+            *records_of_nothing(inventory, library),
+            *stated_later(inventory, on),
             *inventory.notes,
             *_partly_considered(decided.territories),
         ),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import numpy as np
 
+from compliance.assessment.claims import ATTESTATION, CLAIM
 from compliance.assessment.duty import SUSPENDED, UNDETERMINED, UPCOMING
 from compliance.assessment.model import OUTCOMES, Applicability, SheetCount, Statement
 from compliance.assessment.outcomes import OutcomeColumn, Why
 from compliance.assessment.timing import NOT_YET
 from compliance.assessment.verdicts import status_of
 from compliance.assessment.wording import reason_not_applicable
+from compliance.errors import did_you_mean
 from compliance.inventory.columnar import SheetRows
 from compliance.inventory.model import Inventory
-from compliance.policy.model import Requirement
+from compliance.policy.model import Library, Requirement
 from compliance.vocabulary import Vocabulary
 
 _ENDS = ("repealed", "superseded", "struck_down")
@@ -103,3 +105,25 @@ def statements_of(inventory: Inventory) -> tuple[Statement, ...]:
         Statement(row.id, row.path, row.shown, row.stated_by, row.stated_on, row.document, row.filled)
         for row in inventory.statements
     )
+
+
+def stated_later(inventory: Inventory, on: date) -> Iterable[str]:
+    """Say which statements are dated after the day of the assessment: nobody could have made them yet."""
+    for row in inventory.statements:
+        if row.stated_on is not None and row.stated_on > on:
+            yield f"{row.place}: {row.id} is dated {row.stated_on}, after the day of the assessment."
+
+
+def records_of_nothing(inventory: Inventory, library: Library) -> Iterable[str]:
+    """Say which claims and attestations name a requirement or an exception that no pack in use has."""
+    exceptions = {r.id: [exception.id for exception in r.exceptions] for r in library.requirements}
+    for row in inventory.rows.get("record", ()):
+        requirement, exception = row.value("requirement"), row.value("exception")
+        if row.value("kind") not in {CLAIM, ATTESTATION} or not isinstance(requirement, str):
+            continue
+        if requirement not in exceptions:
+            near = did_you_mean(requirement, exceptions)
+            yield f"{row.place}: no pack has a requirement {requirement}. {near}".strip()
+        elif isinstance(exception, str) and exception not in exceptions[requirement]:
+            near = did_you_mean(exception, exceptions[requirement])
+            yield f"{row.place}: {requirement} has no exception {exception}. {near}".strip()

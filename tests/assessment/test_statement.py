@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from compliance.assessment.model import Outcome
-from compliance.assessment.statement import reconciliation_of
+from compliance.assessment.statement import reconciliation_of, stated_later
+from compliance.errors import Place
+from compliance.inventory.model import StatementRow
 
 
 def only(items):
@@ -120,3 +122,31 @@ def test_requirements_that_asked_nothing_are_loud(world, change, label):
         "The inventory lists no store: 1 requirement about stores asked nothing. "
         "List the stores, or confirm there are none."
     ) in notes
+
+
+def test_a_claim_of_what_no_pack_has_is_loud(world, change):
+    claim = {"kind": "exemption_claim", "by": "Counsel", "document": "D1"}
+    rows = {
+        **change(),
+        "record": [
+            {"id": "X1", **claim, "requirement": "eu-act-labe", "exception": "art"},
+            {"id": "X2", **claim, "requirement": "eu-act-label", "exception": "artt"},
+        ],
+    }
+
+    notes = [note for note in world.assess(rows).notes if note.startswith("project.xlsx, sheet records")]
+
+    assert notes == [
+        "project.xlsx, sheet records, row 2: no pack has a requirement eu-act-labe. Did you mean eu-act-label?",
+        "project.xlsx, sheet records, row 3: eu-act-label has no exception artt.",
+    ]
+
+
+def test_a_statement_from_after_the_assessment_is_loud(world, change):
+    row = StatementRow("S1", "asset.medium", "video", "J. Falk", date(2036, 1, 1), "", 3, Place("project.xlsx"))
+    inventory = dataclasses.replace(world.inventory(change()), statements=(row,))
+
+    assert list(stated_later(inventory, date(2026, 11, 22))) == [
+        "project.xlsx: S1 is dated 2036-01-01, after the day of the assessment."
+    ]
+    assert not list(stated_later(inventory, date(2036, 1, 1)))
