@@ -15,14 +15,14 @@ from compliance.conditions.columns import Amounts, Codes, Floats, ReadColumn, Ro
 from compliance.conditions.combinations import Combinations, OnDays, asked, combinations
 from compliance.conditions.facts import day_of, instant_of, number_of
 from compliance.conditions.frames import Frame, Frames
-from compliance.conditions.kleene import UNKNOWN, YES, code_of
+from compliance.conditions.kleene import NO, UNKNOWN, YES, code_of
 from compliance.conditions.kleene import Codes as Answers
 from compliance.conditions.operators import Setting, operators, setting_of
 from compliance.conditions.operators.equality import Is, OneOf, Recorded
 from compliance.conditions.operators.orderings import Ordering
 from compliance.conditions.spans import Span
 from compliance.conditions.tree import Leaf
-from compliance.conditions.values import NONE, Dated, Each, Fact, Operand, Pick, operands
+from compliance.conditions.values import NONE, Dated, Each, Fact, Operand, Pick, Within, operands
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86400.0
@@ -61,7 +61,8 @@ class Clauses:
         elif isinstance(word, Is) and isinstance(fact, Codes) and _is_scalar(sides[0]):
             found = _same_value(fact, sides[0])
         else:
-            found = self._by_distinct_values(leaf, fact, sides, setting)
+            kept = self._in_time(leaf.wanted, fact, sides[0]) if isinstance(leaf.wanted, Within) else None
+            found = self._by_distinct_values(leaf, fact, sides, setting) if kept is None else kept
         return 2 - found if leaf.negated else found
 
     def blank(self, path: str, frame: Frame, rows: Rows | None = None) -> NDArray[np.bool_]:
@@ -159,16 +160,47 @@ class Clauses:
             return None
         found: Combinations | None = None
         tables = []
+        standing: dict[object, Answers] = {}
         for day in days:
             sides = [self._side(operand, frame, day) for operand in operands(leaf.wanted)]
             columns = [_encoded(side) for side in (fact, *sides)]
             # What differs from day to day is one value for all rows, so the combinations are the same.
             found = found or combinations(columns)
             setting = setting_of(leaf, self._frames.vocabulary, self._places, self._on, day)
-            tables.append(found.answers(operators[leaf.operator], columns, setting))
+            # A day on which the map says the same of these places has the same answers.
+            map_of_day = day if leaf.parameters else self._places.standing(self._places_in(columns), day)
+            if map_of_day not in standing:
+                standing[map_of_day] = found.answers(operators[leaf.operator], columns, setting)
+            tables.append(standing[map_of_day])
         assert found is not None
         answers = np.array(tables)
         return OnDays(found.numbers, 2 - answers if leaf.negated else answers)
+
+    def _places_in(self, columns: Sequence[Codes]) -> frozenset[str]:
+        """Return the places that stand in some columns, alone or in a list."""
+        values = [value for column in columns for value in column.values]
+        alone = {value for value in values if isinstance(value, str)}
+        listed = (value for value in values if isinstance(value, frozenset))
+        return frozenset(code for code in alone.union(*listed) if self._places.has(code))
+
+    def _in_time(self, wanted: Within, fact: ReadColumn, start: Side) -> Answers | None:
+        """Return whether a clock of hours and days between two instants was kept; None for any other clock."""
+        span = wanted.span
+        kinds = {side.kind for side in (fact, start) if isinstance(side, Amounts)}
+        if not isinstance(fact, Amounts) or not isinstance(start, Amounts) or kinds != {"instant"}:
+            return None
+        if span.business_days or span.all_months:
+            return None
+        # Whole microseconds, as clocks that are read one by one.
+        length = round((span.days * _DAY + span.hours * 3600) * 1e6)
+        due = np.rint(start.numbers * 1e6) + length
+        found = _three(np.rint(fact.numbers * 1e6) <= due, fact.blank | start.blank)
+        waits = np.isinf(fact.numbers) & np.isfinite(start.numbers)
+        running = np.floor(due / (_DAY * 1e6)) + _EPOCH >= self._on.toordinal()
+        found[waits & running] = UNKNOWN
+        found[waits & ~running] = NO
+        found[np.isinf(start.numbers) & ~fact.blank] = NO
+        return found
 
 
 def _is_scalar(side: Side) -> bool:

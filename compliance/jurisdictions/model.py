@@ -7,7 +7,7 @@ part. Memberships are dated, so the answer depends on the day. Every place lies 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -114,6 +114,11 @@ class Jurisdictions:
         """Whether the law of a place reaches a territory on a day: some of the one lies in the other."""
         self._on(on)
         return territory in self._reached(place, self.era(on))
+
+    def standing(self, places: frozenset[str], on: date) -> Hashable:
+        """Return how some places stand to one another on a day: the same for days between which none of it changes."""
+        insides, era = self._on(on), self.era(on)
+        return tuple((insides[place] & places, self._reached(place, era) & places) for place in sorted(places))
 
     def members(self, outer: str, on: date) -> tuple[str, ...]:
         """Return every other place that lies in `outer` on a day."""
