@@ -72,7 +72,7 @@ def _turns(requirement: Requirement) -> Iterator[CalendarEntry]:
         yield CalendarEntry(start, kind, f"“{requirement.title}” {words}{part}{about} ({entry.cite}).", concerns)
     for transition in requirement.transition:
         if transition.applies_from not in {date.min, date.max}:
-            text = f"“{requirement.title}” applies where a period of grace ran until now ({transition.cite})."
+            text = f"“{requirement.title}” applies where a period of grace ends ({transition.cite})."
             yield CalendarEntry(transition.applies_from, "grace ends", text, concerns)
 
 

@@ -111,7 +111,7 @@ def _gap(place: str, coverage: TerritoryCoverage | None, jurisdictions: Jurisdic
     """Return that nobody has considered a release territory, in a sentence; empty where somebody has."""
     if coverage is None:
         return "The territory is not recorded"
-    return "" if coverage.is_covered else f"No pack covers the law of {jurisdictions.name(place)}"
+    return "" if coverage.is_covered else f"No pack covers {jurisdictions.name(place)} law"
 
 
 class AssetDecisions(Sequence[AssetDecision]):
@@ -254,7 +254,7 @@ def _for_subjects(weight: Weight) -> str:
 
 
 def _for_project(weight: Weight, jurisdictions: Jurisdictions) -> str:
-    return f"Under the law of {jurisdictions.name(weight.jurisdiction)}, for the project: {_for_subjects(weight)}"
+    return f"Under {jurisdictions.name(weight.jurisdiction)} law, for the project: {_for_subjects(weight)}"
 
 
 def _plural(entity: str, count: int) -> str:

@@ -186,7 +186,7 @@ def test_a_territory_nobody_considered_is_undecided_however_clean(world, change,
 
     (territory,) = assessment.territory_decisions
     assert (territory.decision, territory.covered) == (Decision.UNDECIDED, False)
-    assert territory.reasons == ("No pack covers the law of United Kingdom.",)
+    assert territory.reasons == ("No pack covers United Kingdom law.",)
     assert codes(assessment) == {("A1", "GB"): "U"}
 
 

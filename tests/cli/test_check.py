@@ -78,7 +78,7 @@ def test_a_place_nobody_considered_is_undecided(run, inventory, sheets):
     result = run("check", inventory)
 
     assert result.exit_code == Status.UNDECIDED
-    assert "No pack covers the law of" in result.stdout
+    assert "No pack covers" in result.stdout
 
 
 @pytest.mark.parametrize(

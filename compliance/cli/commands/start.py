@@ -74,7 +74,7 @@ def workbook(
     requirements = tailor.requirements(project)
     for place in tailor.unreached(project):
         terminal.say(
-            f"No pack covers the law of {jurisdictions.name(place)}: what is released there will be undecided.",
+            f"No pack covers {jurisdictions.name(place)} law: what is released there will be undecided.",
             always=True,
         )
     fields = tailor.fields(requirements)

@@ -77,7 +77,7 @@ def prepare(index: Index) -> ScopeView:
     ]
     return ScopeView(
         subject=listed(numbers),
-        territories=listed(the(row.name or row.territory) for row in assessment.territory_decisions),
+        territories=listed(the(row.name or row.territory) for row in assessment.territory_decisions if row.territory),
         uncovered=listed(the(row.name or row.territory) for row in assessment.territory_decisions if not row.covered),
         jurisdictions=listed(the(row.name or row.territory) for row in assessment.project_rows),
         sheets=sheets,
