@@ -17,15 +17,7 @@ from compliance.vocabulary import load_vocabulary
 HERE = Path(__file__).parent
 Row = dict[str, Any]
 
-PROJECT: Row = {
-    "name": "The Lighthouse Keeper",
-    "client": "Northlight Pictures GmbH (invented)",
-    "report_number": "NL-2026-017",
-    "prepared_by": "R. Amsel, production compliance",
-    "legend": "Confidential: prepared for counsel",
-    "timezone": "Europe/Berlin",
-    "languages": "German, English, French, Italian",
-}
+PROJECT: Row = {"name": "The Lighthouse Keeper", "client": "Northlight Pictures GmbH (invented)", "report_number": "NL-2026-017", "prepared_by": "R. Amsel, production compliance", "legend": "Confidential: prepared for counsel", "timezone": "Europe/Berlin", "languages": "German, English, French, Italian"}
 
 ORGANISATION: Row = {
     "name": "Northlight Pictures GmbH",
@@ -43,100 +35,18 @@ ORGANISATION: Row = {
 }
 
 PEOPLE: list[Row] = [
-    {
-        "id": "P-01",
-        "name": "Mara Lindqvist",
-        "kind": "living",
-        "is_adult": "yes",
-        "residence": "DE",
-        "is_performer": "yes",
-        "is_candidate": "no",
-    },
-    {
-        "id": "P-02",
-        "name": "Tomas Brandt",
-        "kind": "living",
-        "is_adult": "yes",
-        "residence": "US-CA",
-        "is_performer": "yes",
-        "is_candidate": "no",
-    },
-    {
-        "id": "P-03",
-        "name": "Ines Caldeira",
-        "kind": "living",
-        "is_adult": "yes",
-        "residence": "FR",
-        "is_performer": "yes",
-        "is_candidate": "no",
-    },
-    {
-        "id": "P-04",
-        "name": "Albert Rooke",
-        "kind": "deceased",
-        "is_adult": "yes",
-        "died_on": "2023-05-12",
-        "domicile_at_death": "US-NY",
-        "is_performer": "yes",
-        "is_candidate": "no",
-    },
-    {
-        "id": "P-05",
-        "name": "Dale Whitcomb",
-        "kind": "living",
-        "is_adult": "yes",
-        "residence": "US-MI",
-        "is_public_figure": "yes",
-        "is_candidate": "yes",
-    },
-    {
-        "id": "P-06",
-        "name": "Lucie Arnaud",
-        "kind": "living",
-        "is_adult": "yes",
-        "residence": "FR",
-        "is_performer": "yes",
-        "is_candidate": "no",
-    },
-    {
-        "id": "P-07",
-        "name": "Paolo Ferri",
-        "kind": "living",
-        "is_adult": "yes",
-        "residence": "IT",
-        "is_performer": "yes",
-        "is_candidate": "no",
-    },
-    {
-        "id": "P-08",
-        "name": "Emil Sander",
-        "kind": "living",
-        "is_adult": "no",
-        "born_on": "2013-04-02",
-        "residence": "DE",
-        "is_performer": "yes",
-        "is_candidate": "no",
-    },
+    {"id": "P-01", "name": "Mara Lindqvist", "kind": "living", "is_adult": "yes", "residence": "DE", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-02", "name": "Tomas Brandt", "kind": "living", "is_adult": "yes", "residence": "US-CA", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-03", "name": "Ines Caldeira", "kind": "living", "is_adult": "yes", "residence": "FR", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-04", "name": "Albert Rooke", "kind": "deceased", "is_adult": "yes", "died_on": "2023-05-12", "domicile_at_death": "US-NY", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-05", "name": "Dale Whitcomb", "kind": "living", "is_adult": "yes", "residence": "US-MI", "is_public_figure": "yes", "is_candidate": "yes"},
+    {"id": "P-06", "name": "Lucie Arnaud", "kind": "living", "is_adult": "yes", "residence": "FR", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-07", "name": "Paolo Ferri", "kind": "living", "is_adult": "yes", "residence": "IT", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-08", "name": "Emil Sander", "kind": "living", "is_adult": "no", "born_on": "2013-04-02", "residence": "DE", "is_performer": "yes", "is_candidate": "no"},
     {"id": "P-09", "name": "The woman at the bar", "kind": "invented"},
     {"id": "P-10", "name": "Jin-ho Park", "kind": "living", "is_adult": "yes", "residence": "KR", "is_candidate": "no"},
-    {
-        "id": "P-11",
-        "name": "Ben Okafor",
-        "kind": "living",
-        "is_adult": "yes",
-        "residence": "US-CA",
-        "is_performer": "yes",
-        "is_candidate": "no",
-    },
-    {
-        "id": "P-12",
-        "name": "Nora Vance",
-        "kind": "living",
-        "is_adult": "yes",
-        "residence": "US-NY",
-        "is_performer": "no",
-        "is_candidate": "no",
-    },
+    {"id": "P-11", "name": "Ben Okafor", "kind": "living", "is_adult": "yes", "residence": "US-CA", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-12", "name": "Nora Vance", "kind": "living", "is_adult": "yes", "residence": "US-NY", "is_performer": "no", "is_candidate": "no"},
 ]
 
 WITHOUT_AI: Row = {
@@ -170,11 +80,7 @@ DE_AGED: Row = {
     "exclusively_commercial_or_informative": "no",
     "sells_products": "no",
 }
-CLONED_VOICE: Row = DE_AGED | {
-    "techniques": "voice_clone; dub",
-    "generated_on": "2026-10-05",
-    "only_translation": "yes",
-}
+CLONED_VOICE: Row = DE_AGED | {"techniques": "voice_clone; dub", "generated_on": "2026-10-05", "only_translation": "yes"}
 GENERATED: Row = {
     "ai_involvement": "generated",
     "edit_extent": "entire",
@@ -202,221 +108,30 @@ def asset(id_: str, title: str, medium: str, context: str, *facts: Row, **more: 
 
 
 ASSETS: list[Row] = [
-    asset(
-        "A-001", "Feature film, original version", "video", "film", DE_AGED, FULL_HD, duration_s=6720, has_sound="yes"
-    ),
+    asset("A-001", "Feature film, original version", "video", "film", DE_AGED, FULL_HD, duration_s=6720, has_sound="yes"),
     asset("A-002", "Main trailer", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=132, promotes_work="yes"),
-    asset(
-        "A-003",
-        "Teaser",
-        "video",
-        "promotion_of_work",
-        DE_AGED,
-        FULL_HD,
-        duration_s=41,
-        artistic_frame_present="no",
-        promotes_work="yes",
-    ),
+    asset("A-003", "Teaser", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=41, artistic_frame_present="no", promotes_work="yes"),
     asset("A-004", "Feature film, French dub", "video", "film", CLONED_VOICE, FULL_HD, duration_s=6720),
     asset("A-005", "Flashback featurette", "video", "film", DE_AGED, FULL_HD, duration_s=410),
-    asset(
-        "A-006", "Feature film, Italian dub", "video", "film", CLONED_VOICE, FULL_HD, duration_s=6720, unjust_harm="yes"
-    ),
+    asset("A-006", "Feature film, Italian dub", "video", "film", CLONED_VOICE, FULL_HD, duration_s=6720, unjust_harm="yes"),
     asset("A-007", "Feature film, German dub", "video", "film", CLONED_VOICE, FULL_HD, duration_s=6720),
-    asset(
-        "A-008",
-        "Key art, lighthouse",
-        "image",
-        "promotion_of_work",
-        WITHOUT_AI,
-        subject_kinds="place",
-        width_px=3000,
-        height_px=4500,
-    ),
-    asset(
-        "A-009",
-        "Character poster, Mara",
-        "image",
-        "promotion_of_work",
-        WITHOUT_AI,
-        subject_kinds="living_person",
-        width_px=3000,
-        height_px=4500,
-    ),
-    asset(
-        "A-010", "Character poster, young Jonas", "image", "promotion_of_work", DE_AGED, width_px=3000, height_px=4500
-    ),
-    asset(
-        "A-011",
-        "Crowd poster",
-        "image",
-        "advertising",
-        GENERATED,
-        subject_kinds="crowd",
-        width_px=3000,
-        height_px=4500,
-        commercial="yes",
-    ),
-    asset(
-        "A-012",
-        "Stylised sea monster poster",
-        "image",
-        "promotion_of_work",
-        GENERATED,
-        realism="stylised",
-        resemblance="none",
-        subject_kinds="fantastic",
-        appears_authentic="no",
-        evidently_synthetic="yes",
-        width_px=3000,
-        height_px=4500,
-    ),
-    asset(
-        "A-013",
-        "Social clip, storm",
-        "video",
-        "promotion_of_work",
-        WITHOUT_AI,
-        FULL_HD,
-        subject_kinds="place",
-        duration_s=22,
-    ),
-    asset(
-        "A-014",
-        "Social clip, young Jonas",
-        "video",
-        "promotion_of_work",
-        DE_AGED,
-        FULL_HD,
-        duration_s=18,
-        artistic_frame_present="no",
-    ),
-    asset(
-        "A-015",
-        "Social clip, young Jonas, labelled",
-        "video",
-        "promotion_of_work",
-        DE_AGED,
-        FULL_HD,
-        duration_s=18,
-        artistic_frame_present="no",
-    ),
-    asset(
-        "A-016",
-        "Social clip, the pier",
-        "video",
-        "promotion_of_work",
-        DE_AGED | {"generated_on": None},
-        FULL_HD,
-        duration_s=25,
-        artistic_frame_present="no",
-    ),
-    asset(
-        "A-017",
-        "Social clip, first look",
-        "video",
-        "promotion_of_work",
-        DE_AGED,
-        FULL_HD,
-        duration_s=15,
-        generated_on="2026-07-10",
-        artistic_frame_present="no",
-    ),
-    asset(
-        "A-018",
-        "Announcement clip",
-        "video",
-        "promotion_of_work",
-        DE_AGED,
-        FULL_HD,
-        duration_s=30,
-        generated_on="2026-06-28",
-        artistic_frame_present="no",
-    ),
-    asset(
-        "A-019",
-        "Single 'Harbour Light', recreated voice",
-        "audio",
-        "film",
-        GENERATED,
-        techniques="voice_clone",
-        subject_kinds="deceased_person",
-        evidently_artistic="yes",
-        artistic_frame_present="yes",
-        exclusively_commercial_or_informative="no",
-        resemblance="identical",
-        duration_s=214,
-    ),
-    asset(
-        "A-020",
-        "Music video 'Harbour Light'",
-        "video",
-        "film",
-        GENERATED,
-        FULL_HD,
-        techniques="voice_clone; face_generation",
-        subject_kinds="deceased_person",
-        evidently_artistic="yes",
-        artistic_frame_present="yes",
-        exclusively_commercial_or_informative="no",
-        resemblance="identical",
-        duration_s=214,
-    ),
-    asset(
-        "A-021",
-        "Radio spot with the recreated voice",
-        "audio",
-        "advertising",
-        GENERATED,
-        techniques="voice_clone",
-        subject_kinds="deceased_person",
-        resemblance="identical",
-        duration_s=30,
-        commercial="yes",
-    ),
-    asset(
-        "A-022",
-        "Coffee advertisement with the woman at the bar",
-        "video",
-        "advertising",
-        GENERATED,
-        FULL_HD,
-        techniques="face_generation",
-        subject_kinds="invented_plausible",
-        knows_synthetic="yes",
-        duration_s=20,
-        commercial="yes",
-        sells_products="yes",
-        promotes_work="no",
-        only_translation="no",
-    ),
-    asset(
-        "A-023",
-        "Coffee advertisement, labelled cut",
-        "video",
-        "advertising",
-        GENERATED,
-        FULL_HD,
-        techniques="face_generation",
-        subject_kinds="invented_plausible",
-        knows_synthetic="yes",
-        duration_s=20,
-        commercial="yes",
-        sells_products="yes",
-    ),
-    asset(
-        "A-024",
-        "Coffee advertisement, radio",
-        "audio",
-        "advertising",
-        GENERATED,
-        techniques="text_to_speech",
-        subject_kinds="invented_plausible",
-        knows_synthetic="yes",
-        duration_s=20,
-        commercial="yes",
-        sells_products="yes",
-    ),
+    asset("A-008", "Key art, lighthouse", "image", "promotion_of_work", WITHOUT_AI, subject_kinds="place", width_px=3000, height_px=4500),
+    asset("A-009", "Character poster, Mara", "image", "promotion_of_work", WITHOUT_AI, subject_kinds="living_person", width_px=3000, height_px=4500),
+    asset("A-010", "Character poster, young Jonas", "image", "promotion_of_work", DE_AGED, width_px=3000, height_px=4500),
+    asset("A-011", "Crowd poster", "image", "advertising", GENERATED, subject_kinds="crowd", width_px=3000, height_px=4500, commercial="yes"),
+    asset("A-012", "Stylised sea monster poster", "image", "promotion_of_work", GENERATED, realism="stylised", resemblance="none", subject_kinds="fantastic", appears_authentic="no", evidently_synthetic="yes", width_px=3000, height_px=4500),
+    asset("A-013", "Social clip, storm", "video", "promotion_of_work", WITHOUT_AI, FULL_HD, subject_kinds="place", duration_s=22),
+    asset("A-014", "Social clip, young Jonas", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=18, artistic_frame_present="no"),
+    asset("A-015", "Social clip, young Jonas, labelled", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=18, artistic_frame_present="no"),
+    asset("A-016", "Social clip, the pier", "video", "promotion_of_work", DE_AGED | {"generated_on": None}, FULL_HD, duration_s=25, artistic_frame_present="no"),
+    asset("A-017", "Social clip, first look", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=15, generated_on="2026-07-10", artistic_frame_present="no"),
+    asset("A-018", "Announcement clip", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=30, generated_on="2026-06-28", artistic_frame_present="no"),
+    asset("A-019", "Single 'Harbour Light', recreated voice", "audio", "film", GENERATED, techniques="voice_clone", subject_kinds="deceased_person", evidently_artistic="yes", artistic_frame_present="yes", exclusively_commercial_or_informative="no", resemblance="identical", duration_s=214),
+    asset("A-020", "Music video 'Harbour Light'", "video", "film", GENERATED, FULL_HD, techniques="voice_clone; face_generation", subject_kinds="deceased_person", evidently_artistic="yes", artistic_frame_present="yes", exclusively_commercial_or_informative="no", resemblance="identical", duration_s=214),
+    asset("A-021", "Radio spot with the recreated voice", "audio", "advertising", GENERATED, techniques="voice_clone", subject_kinds="deceased_person", resemblance="identical", duration_s=30, commercial="yes"),
+    asset("A-022", "Coffee advertisement with the woman at the bar", "video", "advertising", GENERATED, FULL_HD, techniques="face_generation", subject_kinds="invented_plausible", knows_synthetic="yes", duration_s=20, commercial="yes", sells_products="yes", promotes_work="no", only_translation="no"),
+    asset("A-023", "Coffee advertisement, labelled cut", "video", "advertising", GENERATED, FULL_HD, techniques="face_generation", subject_kinds="invented_plausible", knows_synthetic="yes", duration_s=20, commercial="yes", sells_products="yes"),
+    asset("A-024", "Coffee advertisement, radio", "audio", "advertising", GENERATED, techniques="text_to_speech", subject_kinds="invented_plausible", knows_synthetic="yes", duration_s=20, commercial="yes", sells_products="yes"),
     asset(
         "A-025",
         "Sketch: the governor and the lighthouse",
@@ -439,109 +154,15 @@ ASSETS: list[Row] = [
         unjust_harm="no",
     ),
     asset(
-        "A-026",
-        "Social clip, the governor's cameo",
-        "video",
-        "promotion_of_work",
-        GENERATED,
-        FULL_HD,
-        techniques="face_swap",
-        subject_kinds="living_person",
-        shows_untrue_conduct="yes",
-        artistic_frame_present="no",
-        resemblance="identical",
-        duration_s=20,
-        knows_false_representation="yes",
-        likely_to_change_votes="yes",
+        "A-026", "Social clip, the governor's cameo", "video", "promotion_of_work", GENERATED, FULL_HD, techniques="face_swap", subject_kinds="living_person", shows_untrue_conduct="yes", artistic_frame_present="no", resemblance="identical", duration_s=20, knows_false_representation="yes", likely_to_change_votes="yes"
     ),
-    asset(
-        "A-027",
-        "Fan poster app, sample 1",
-        "image",
-        "entertainment",
-        GENERATED,
-        subject_kinds="place",
-        width_px=1920,
-        height_px=1080,
-        is_file="yes",
-        exclusively_commercial_or_informative="no",
-        exported="yes",
-    ),
-    asset(
-        "A-028",
-        "Fan poster app, sample 2",
-        "image",
-        "entertainment",
-        GENERATED,
-        subject_kinds="place",
-        width_px=1920,
-        height_px=1080,
-        is_file="yes",
-        exclusively_commercial_or_informative="no",
-        exported="yes",
-    ),
-    asset(
-        "A-029",
-        "Fan video app, sample",
-        "video",
-        "entertainment",
-        GENERATED,
-        FULL_HD,
-        subject_kinds="place",
-        duration_s=12,
-        exclusively_commercial_or_informative="no",
-        exported="yes",
-    ),
-    asset(
-        "A-030",
-        "Fan voice app, sample",
-        "audio",
-        "entertainment",
-        GENERATED,
-        subject_kinds="invented_plausible",
-        duration_s=12,
-        is_file="yes",
-        exclusively_commercial_or_informative="no",
-        exported="yes",
-    ),
-    asset(
-        "A-031",
-        "Face filter with Jin-ho Park",
-        "video",
-        "entertainment",
-        DE_AGED,
-        FULL_HD,
-        techniques="face_swap",
-        duration_s=14,
-        exported="yes",
-        evidently_artistic="no",
-        artistic_frame_present="no",
-    ),
-    asset(
-        "A-032",
-        "Short film from the app",
-        "video",
-        "film",
-        GENERATED,
-        FULL_HD,
-        subject_kinds="invented_plausible",
-        evidently_artistic="yes",
-        artistic_frame_present="yes",
-        exclusively_commercial_or_informative="no",
-        duration_s=180,
-        exported="yes",
-    ),
-    asset(
-        "A-033",
-        "Reel for the Indian release",
-        "video",
-        "promotion_of_work",
-        GENERATED,
-        FULL_HD,
-        subject_kinds="invented_plausible; event",
-        duration_s=28,
-        platform_declared="yes",
-    ),
+    asset("A-027", "Fan poster app, sample 1", "image", "entertainment", GENERATED, subject_kinds="place", width_px=1920, height_px=1080, is_file="yes", exclusively_commercial_or_informative="no", exported="yes"),
+    asset("A-028", "Fan poster app, sample 2", "image", "entertainment", GENERATED, subject_kinds="place", width_px=1920, height_px=1080, is_file="yes", exclusively_commercial_or_informative="no", exported="yes"),
+    asset("A-029", "Fan video app, sample", "video", "entertainment", GENERATED, FULL_HD, subject_kinds="place", duration_s=12, exclusively_commercial_or_informative="no", exported="yes"),
+    asset("A-030", "Fan voice app, sample", "audio", "entertainment", GENERATED, subject_kinds="invented_plausible", duration_s=12, is_file="yes", exclusively_commercial_or_informative="no", exported="yes"),
+    asset("A-031", "Face filter with Jin-ho Park", "video", "entertainment", DE_AGED, FULL_HD, techniques="face_swap", duration_s=14, exported="yes", evidently_artistic="no", artistic_frame_present="no"),
+    asset("A-032", "Short film from the app", "video", "film", GENERATED, FULL_HD, subject_kinds="invented_plausible", evidently_artistic="yes", artistic_frame_present="yes", exclusively_commercial_or_informative="no", duration_s=180, exported="yes"),
+    asset("A-033", "Reel for the Indian release", "video", "promotion_of_work", GENERATED, FULL_HD, subject_kinds="invented_plausible; event", duration_s=28, platform_declared="yes"),
     asset(
         "A-034",
         "Press article, edited",
@@ -575,79 +196,17 @@ ASSETS: list[Row] = [
         sells_products="no",
         evidently_synthetic="no",
     ),
-    asset(
-        "A-036",
-        "Making-of",
-        "video",
-        "documentary",
-        WITHOUT_AI,
-        FULL_HD,
-        subject_kinds="living_person",
-        duration_s=1500,
-    ),
-    asset(
-        "A-037",
-        "Scene 42, love scene, face replaced",
-        "video",
-        "film",
-        DE_AGED,
-        FULL_HD,
-        techniques="face_swap",
-        sexual_content="nudity",
-        adds_intimate_content="no",
-        voluntarily_exposed="no",
-        public_concern="no",
-        harm_caused="yes",
-        intent="none",
-        duration_s=75,
-    ),
-    asset(
-        "A-038",
-        "Game tie-in, launch trailer",
-        "video",
-        "promotion_of_work",
-        GENERATED,
-        FULL_HD,
-        techniques="cgi; face_generation",
-        realism="stylised",
-        appears_authentic="no",
-        resemblance="low",
-        subject_kinds="fantastic",
-        evidently_synthetic="yes",
-        duration_s=60,
-    ),
-    asset(
-        "A-039",
-        "Game tie-in, speaking companion",
-        "game",
-        "game",
-        GENERATED,
-        techniques="text_to_speech",
-        realism="stylised",
-        appears_authentic="no",
-        resemblance="low",
-        subject_kinds="fantastic",
-        evidently_synthetic="yes",
-        evidently_artistic="yes",
-        systems="S-01",
-    ),
+    asset("A-036", "Making-of", "video", "documentary", WITHOUT_AI, FULL_HD, subject_kinds="living_person", duration_s=1500),
+    asset("A-037", "Scene 42, love scene, face replaced", "video", "film", DE_AGED, FULL_HD, techniques="face_swap", sexual_content="nudity", adds_intimate_content="no", voluntarily_exposed="no", public_concern="no", harm_caused="yes", intent="none", duration_s=75),
+    asset("A-038", "Game tie-in, launch trailer", "video", "promotion_of_work", GENERATED, FULL_HD, techniques="cgi; face_generation", realism="stylised", appears_authentic="no", resemblance="low", subject_kinds="fantastic", evidently_synthetic="yes", duration_s=60),
+    asset("A-039", "Game tie-in, speaking companion", "game", "game", GENERATED, techniques="text_to_speech", realism="stylised", appears_authentic="no", resemblance="low", subject_kinds="fantastic", evidently_synthetic="yes", evidently_artistic="yes", systems="S-01"),
     asset("A-040", "Alternative ending", "video", "film", exclude_reason="Not released; kept in the archive"),
 ]
 
 RECOGNISED = {"identifiable": "yes"}
-FACE_AND_VOICE = RECOGNISED | {
-    "traits_used": "face; voice",
-    "by_replica": "yes",
-    "new_performance": "no",
-    "remunerated": "yes",
-}
+FACE_AND_VOICE = RECOGNISED | {"traits_used": "face; voice", "by_replica": "yes", "new_performance": "no", "remunerated": "yes"}
 VOICE = RECOGNISED | {"traits_used": "voice", "by_replica": "yes", "new_performance": "no", "remunerated": "yes"}
-FILMED = RECOGNISED | {
-    "traits_used": "face; body; voice",
-    "by_replica": "no",
-    "new_performance": "no",
-    "remunerated": "yes",
-}
+FILMED = RECOGNISED | {"traits_used": "face; body; voice", "by_replica": "no", "new_performance": "no", "remunerated": "yes"}
 NOBODY = {"identifiable": "no", "is_synthetic_performer": "yes", "by_replica": "no", "traits_used": "face"}
 
 WHO_IS_WHERE: list[tuple[str, str, Row]] = [
@@ -660,11 +219,7 @@ WHO_IS_WHERE: list[tuple[str, str, Row]] = [
     ("A-003", "P-02", FACE_AND_VOICE),
     ("A-004", "P-06", VOICE),
     ("A-004", "P-02", FACE_AND_VOICE),
-    (
-        "A-005",
-        "P-02",
-        FACE_AND_VOICE | {"new_performance": "yes", "performance_fixed_on": "2026-03-01", "service_law": "US-CA"},
-    ),
+    ("A-005", "P-02", FACE_AND_VOICE | {"new_performance": "yes", "performance_fixed_on": "2026-03-01", "service_law": "US-CA"}),
     ("A-006", "P-07", VOICE),
     ("A-007", "P-01", VOICE),
     ("A-007", "P-02", FACE_AND_VOICE),
@@ -675,28 +230,13 @@ WHO_IS_WHERE: list[tuple[str, str, Row]] = [
     ("A-016", "P-02", FACE_AND_VOICE),
     ("A-017", "P-02", FACE_AND_VOICE),
     ("A-018", "P-02", FACE_AND_VOICE),
-    (
-        "A-019",
-        "P-04",
-        VOICE
-        | {"new_performance": "yes", "performance_fixed_on": "2026-04-20", "service_law": "US-NY", "remunerated": "no"},
-    ),
+    ("A-019", "P-04", VOICE | {"new_performance": "yes", "performance_fixed_on": "2026-04-20", "service_law": "US-NY", "remunerated": "no"}),
     ("A-020", "P-04", FACE_AND_VOICE | {"remunerated": "no"}),
     ("A-021", "P-04", VOICE | {"remunerated": "no"}),
     ("A-022", "P-09", NOBODY),
     ("A-023", "P-09", NOBODY),
     ("A-024", "P-09", NOBODY | {"traits_used": "voice"}),
-    (
-        "A-025",
-        "P-05",
-        FACE_AND_VOICE
-        | {
-            "remunerated": "no",
-            "expressive_use": "comment",
-            "contemporary_history": "yes",
-            "legitimate_interest_infringed": "no",
-        },
-    ),
+    ("A-025", "P-05", FACE_AND_VOICE | {"remunerated": "no", "expressive_use": "comment", "contemporary_history": "yes", "legitimate_interest_infringed": "no"}),
     ("A-026", "P-05", FACE_AND_VOICE | {"remunerated": "no"}),
     ("A-031", "P-10", FACE_AND_VOICE),
     ("A-036", "P-01", FILMED),
@@ -705,10 +245,7 @@ WHO_IS_WHERE: list[tuple[str, str, Row]] = [
     ("A-036", "P-12", FILMED | {"identifiable": "no"}),
 ]
 
-DEPICTIONS: list[Row] = [
-    {"id": f"D-{number:03}", "asset": asset_, "person": person} | facts
-    for number, (asset_, person, facts) in enumerate(WHO_IS_WHERE, 1)
-]
+DEPICTIONS: list[Row] = [{"id": f"D-{number:03}", "asset": asset_, "person": person} | facts for number, (asset_, person, facts) in enumerate(WHO_IS_WHERE, 1)]
 
 FULL_PERMISSION: Row = {
     "assets": "all",
@@ -730,28 +267,16 @@ FULL_PERMISSION: Row = {
 
 CONSENTS: list[Row] = [
     {"id": "C-001", "person": "P-01", "document": "DOC-01"} | FULL_PERMISSION,
-    {"id": "C-002", "person": "P-02", "document": "DOC-02"}
-    | FULL_PERMISSION
-    | {"territories": "EU; US; CN; KR; IN; GB", "ends_on": "2030-12-31"},
+    {"id": "C-002", "person": "P-02", "document": "DOC-02"} | FULL_PERMISSION | {"territories": "EU; US; CN; KR; IN; GB", "ends_on": "2030-12-31"},
     {"id": "C-003", "person": "P-03", "document": "DOC-03"} | FULL_PERMISSION | {"ends_on": "2026-10-31"},
-    {"id": "C-004", "person": "P-04", "document": "DOC-04"}
-    | FULL_PERMISSION
-    | {"given_by": "heirs", "uses": "publication; replica; ai_alteration; voice_clone", "territories": "US; EU"},
-    {"id": "C-005", "person": "P-06", "document": "DOC-05"}
-    | FULL_PERMISSION
-    | {"uses": "publication; dubbing; voice_clone", "territories": "EU"},
-    {"id": "C-006", "person": "P-07"}
-    | FULL_PERMISSION
-    | {"uses": "publication; dubbing; voice_clone", "territories": "EU", "withdrawn_on": None},
+    {"id": "C-004", "person": "P-04", "document": "DOC-04"} | FULL_PERMISSION | {"given_by": "heirs", "uses": "publication; replica; ai_alteration; voice_clone", "territories": "US; EU"},
+    {"id": "C-005", "person": "P-06", "document": "DOC-05"} | FULL_PERMISSION | {"uses": "publication; dubbing; voice_clone", "territories": "EU"},
+    {"id": "C-006", "person": "P-07"} | FULL_PERMISSION | {"uses": "publication; dubbing; voice_clone", "territories": "EU", "withdrawn_on": None},
     {"id": "C-007", "person": "P-08", "document": "DOC-06"} | FULL_PERMISSION | {"given_by": "both_guardians"},
     {"id": "C-008", "person": "P-10"} | FULL_PERMISSION,
     {"id": "C-009", "person": "P-11"} | FULL_PERMISSION | {"territories": None},
-    {"id": "C-010", "person": "P-12"}
-    | FULL_PERMISSION
-    | {"uses": "advertising", "territories": "US", "ends_on": "2026-09-30"},
-    {"id": "C-011", "person": "P-01", "document": "DOC-07"}
-    | FULL_PERMISSION
-    | {"assets": "A-037", "uses": "intimate_creation; intimate_publication"},
+    {"id": "C-010", "person": "P-12"} | FULL_PERMISSION | {"uses": "advertising", "territories": "US", "ends_on": "2026-09-30"},
+    {"id": "C-011", "person": "P-01", "document": "DOC-07"} | FULL_PERMISSION | {"assets": "A-037", "uses": "intimate_creation; intimate_publication"},
 ]
 
 CLAUSES: list[Row] = [
@@ -769,39 +294,11 @@ CLAUSES: list[Row] = [
         "negotiated_by_union": "yes",
         "cba_addresses_replicas": "no",
     },
-    {
-        "id": "K-002",
-        "person": "P-01",
-        "assets": "all",
-        "document": "DOC-01",
-        "signed_on": "2026-01-15",
-        "allows_replica": "yes",
-        "replaces_in_person_work": "yes",
-        "uses_reasonably_specific": "yes",
-    },
-    {
-        "id": "K-003",
-        "person": "P-04",
-        "assets": "A-019",
-        "document": "DOC-04",
-        "signed_on": "2026-01-15",
-        "allows_replica": "yes",
-        "replaces_in_person_work": "yes",
-    },
+    {"id": "K-002", "person": "P-01", "assets": "all", "document": "DOC-01", "signed_on": "2026-01-15", "allows_replica": "yes", "replaces_in_person_work": "yes", "uses_reasonably_specific": "yes"},
+    {"id": "K-003", "person": "P-04", "assets": "A-019", "document": "DOC-04", "signed_on": "2026-01-15", "allows_replica": "yes", "replaces_in_person_work": "yes"},
 ]
 
-GOOD_LABEL: Row = {
-    "releases": "all",
-    "channel": "visible",
-    "says_artificial": "yes",
-    "shown": "first_exposure",
-    "clear": "yes",
-    "accessible": "yes",
-    "readable": "yes",
-    "seen_by_recipient": "yes",
-    "inside_file": "yes",
-    "language": "en",
-}
+GOOD_LABEL: Row = {"releases": "all", "channel": "visible", "says_artificial": "yes", "shown": "first_exposure", "clear": "yes", "accessible": "yes", "readable": "yes", "seen_by_recipient": "yes", "inside_file": "yes", "language": "en"}
 CARD: Row = GOOD_LABEL | {"shown": "before", "text": "Scenes in this film were altered with AI."}
 AIGC_RECORD: Row = {
     "releases": "all",
@@ -825,128 +322,36 @@ WHAT_IS_LABELLED: list[tuple[str, Row]] = [
     ("A-002", GOOD_LABEL | {"text": "Contains AI-altered scenes", "font_px": 44, "largest_other_font_px": 40}),
     ("A-005", CARD),
     ("A-010", GOOD_LABEL | {"text": "Altered with AI", "position": "corner", "height_px": 160}),
-    (
-        "A-015",
-        GOOD_LABEL
-        | {
-            "text": "Altered with AI",
-            "position": "corner",
-            "height_px": 40,
-            "start_s": 0,
-            "end_s": 18,
-            "whole_duration": "yes",
-        },
-    ),
+    ("A-015", GOOD_LABEL | {"text": "Altered with AI", "position": "corner", "height_px": 40, "start_s": 0, "end_s": 18, "whole_duration": "yes"}),
     ("A-016", GOOD_LABEL | {"text": "AI", "clear": None, "accessible": None}),
-    (
-        "A-019",
-        GOOD_LABEL
-        | {
-            "channel": "audible",
-            "text": "The voice of Albert Rooke was recreated with AI.",
-            "shown": "before",
-            "clearly_spoken": "yes",
-        },
-    ),
+    ("A-019", GOOD_LABEL | {"channel": "audible", "text": "The voice of Albert Rooke was recreated with AI.", "shown": "before", "clearly_spoken": "yes"}),
     ("A-020", CARD | {"text": "The singer was recreated with AI."}),
-    (
-        "A-021",
-        GOOD_LABEL
-        | {"channel": "audible", "text": "Voice recreated with AI.", "shown": "end", "clearly_spoken": "yes"},
-    ),
+    ("A-021", GOOD_LABEL | {"channel": "audible", "text": "Voice recreated with AI.", "shown": "end", "clearly_spoken": "yes"}),
     ("A-023", GOOD_LABEL | {"text": "Synthetic performer", "names_synthetic_performer": "yes", "font_px": 48}),
     ("A-025", GOOD_LABEL | {"text": "Satire made with AI", "shown": "throughout", "whole_duration": "yes"}),
     ("A-027", GOOD_LABEL | {"text": "AI生成", "language": "zh", "position": "corner", "height_px": 40}),
     ("A-027", AIGC_RECORD),
     ("A-028", GOOD_LABEL | {"text": "AI生成", "language": "zh", "position": "corner", "height_px": 60}),
     ("A-028", AIGC_RECORD),
-    (
-        "A-029",
-        GOOD_LABEL
-        | {
-            "text": "AI生成",
-            "language": "zh",
-            "position": "corner",
-            "height_px": 60,
-            "start_s": 0,
-            "end_s": 1.5,
-            "on_opening_picture": "yes",
-            "around_player": "yes",
-        },
-    ),
+    ("A-029", GOOD_LABEL | {"text": "AI生成", "language": "zh", "position": "corner", "height_px": 60, "start_s": 0, "end_s": 1.5, "on_opening_picture": "yes", "around_player": "yes"}),
     ("A-029", AIGC_RECORD),
-    (
-        "A-030",
-        GOOD_LABEL
-        | {
-            "channel": "audible",
-            "text": "本节目由AI合成",
-            "language": "zh",
-            "shown": "before",
-            "clearly_spoken": "yes",
-        },
-    ),
+    ("A-030", GOOD_LABEL | {"channel": "audible", "text": "本节目由AI合成", "language": "zh", "shown": "before", "clearly_spoken": "yes"}),
     ("A-031", GOOD_LABEL | {"text": "AI-generated", "language": "ko", "whole_duration": "yes", "shown": "throughout"}),
     ("A-032", GOOD_LABEL | {"channel": "credits", "text": "Made with AI", "shown": "end"}),
     ("A-033", GOOD_LABEL | {"text": "AI-generated", "channel": "platform_tag", "clear": "no"}),
     ("A-037", CARD),
 ]
 
-LABELS: list[Row] = [
-    {"id": f"L-{number:03}", "asset": asset_} | facts for number, (asset_, facts) in enumerate(WHAT_IS_LABELLED, 1)
-]
+LABELS: list[Row] = [{"id": f"L-{number:03}", "asset": asset_} | facts for number, (asset_, facts) in enumerate(WHAT_IS_LABELLED, 1)]
 
 STUDIO = "producer; publisher; deployer"
-CINEMA: Row = {
-    "channel": "theatrical",
-    "starts_on": "2026-12-03",
-    "ends_on": "2027-06-30",
-    "our_roles": STUDIO,
-    "elections": "none",
-}
-SOCIAL: Row = {
-    "channel": "social",
-    "starts_on": "2026-11-12",
-    "ends_on": "2027-01-31",
-    "our_roles": STUDIO,
-    "elections": "none",
-}
-OUTDOOR: Row = {
-    "channel": "outdoor",
-    "starts_on": "2026-11-16",
-    "ends_on": "2026-12-31",
-    "our_roles": STUDIO,
-    "elections": "none",
-}
-STREAM: Row = {
-    "channel": "streaming",
-    "starts_on": "2026-12-03",
-    "ends_on": "2028-12-31",
-    "our_roles": STUDIO,
-    "elections": "none",
-}
-ADVERT: Row = {
-    "channel": "online_video",
-    "starts_on": "2026-11-20",
-    "ends_on": "2026-12-31",
-    "our_roles": "advertiser; producer; deployer",
-    "elections": "none",
-}
-APP: Row = {
-    "channel": "app",
-    "starts_on": "2026-10-20",
-    "ends_on": "2027-10-19",
-    "our_roles": "provider",
-    "tool_public": "yes",
-    "elections": "none",
-}
-CAMPAIGN: Row = {
-    "channel": "social",
-    "starts_on": "2026-10-10",
-    "ends_on": "2026-11-30",
-    "our_roles": STUDIO,
-    "elections": "E-01",
-}
+CINEMA: Row = {"channel": "theatrical", "starts_on": "2026-12-03", "ends_on": "2027-06-30", "our_roles": STUDIO, "elections": "none"}
+SOCIAL: Row = {"channel": "social", "starts_on": "2026-11-12", "ends_on": "2027-01-31", "our_roles": STUDIO, "elections": "none"}
+OUTDOOR: Row = {"channel": "outdoor", "starts_on": "2026-11-16", "ends_on": "2026-12-31", "our_roles": STUDIO, "elections": "none"}
+STREAM: Row = {"channel": "streaming", "starts_on": "2026-12-03", "ends_on": "2028-12-31", "our_roles": STUDIO, "elections": "none"}
+ADVERT: Row = {"channel": "online_video", "starts_on": "2026-11-20", "ends_on": "2026-12-31", "our_roles": "advertiser; producer; deployer", "elections": "none"}
+APP: Row = {"channel": "app", "starts_on": "2026-10-20", "ends_on": "2027-10-19", "our_roles": "provider", "tool_public": "yes", "elections": "none"}
+CAMPAIGN: Row = {"channel": "social", "starts_on": "2026-10-10", "ends_on": "2026-11-30", "our_roles": STUDIO, "elections": "E-01"}
 
 WHAT_IS_RELEASED: list[tuple[str, str, Row]] = [
     *(("A-001", place, CINEMA) for place in ("DE", "US-NY", "KR", "GB")),
@@ -997,10 +402,7 @@ WHAT_IS_RELEASED: list[tuple[str, str, Row]] = [
     ("A-039", "DE", SOCIAL | {"channel": "game", "ends_on": "none"}),
 ]
 
-RELEASES: list[Row] = [
-    {"id": f"R-{number:03}", "asset": asset_, "territory": place} | facts
-    for number, (asset_, place, facts) in enumerate(WHAT_IS_RELEASED, 1)
-]
+RELEASES: list[Row] = [{"id": f"R-{number:03}", "asset": asset_, "territory": place} | facts for number, (asset_, place, facts) in enumerate(WHAT_IS_RELEASED, 1)]
 
 SYSTEMS: list[Row] = [
     {
@@ -1027,18 +429,7 @@ SYSTEMS: list[Row] = [
         "emotion_or_categorisation": "none",
         "marking_infeasible": "no",
     },
-    {
-        "id": "S-02",
-        "name": "Licensed de-ageing tool",
-        "version": "4",
-        "our_roles": "user; deployer",
-        "own_brand": "no",
-        "placed_on_market_on": "2025-11-10",
-        "offered_in": "DE",
-        "modalities": "video",
-        "interactive": "no",
-        "emotion_or_categorisation": "none",
-    },
+    {"id": "S-02", "name": "Licensed de-ageing tool", "version": "4", "our_roles": "user; deployer", "own_brand": "no", "placed_on_market_on": "2025-11-10", "offered_in": "DE", "modalities": "video", "interactive": "no", "emotion_or_categorisation": "none"},
 ]
 
 STORES: list[Row] = [
@@ -1102,45 +493,11 @@ STORES: list[Row] = [
     },
 ]
 
-NOTICES: list[Row] = [
-    {
-        "id": "N-001",
-        "kind": "intimate_removal",
-        "our_roles": "platform; host",
-        "service_in": "US; DE",
-        "valid": "yes",
-        "from_person_shown": "yes",
-        "received_at": "2026-10-01T10:00-04:00",
-        "removed_at": "2026-10-03T09:00-04:00",
-        "copies_searched": "yes",
-    },
-]
+NOTICES: list[Row] = [{"id": "N-001", "kind": "intimate_removal", "our_roles": "platform; host", "service_in": "US; DE", "valid": "yes", "from_person_shown": "yes", "received_at": "2026-10-01T10:00-04:00", "removed_at": "2026-10-03T09:00-04:00", "copies_searched": "yes"}]
 
-ELECTIONS: list[Row] = [
-    {
-        "id": "E-01",
-        "name": "General election in Michigan",
-        "places": "US-MI",
-        "kind": "general",
-        "vote_on": "2026-11-03",
-        "candidates": "P-05",
-    },
-    {"id": "E-02", "name": "General election in Hawaii", "places": "US-HI", "kind": "general", "vote_on": "2026-11-03"},
-]
+ELECTIONS: list[Row] = [{"id": "E-01", "name": "General election in Michigan", "places": "US-MI", "kind": "general", "vote_on": "2026-11-03", "candidates": "P-05"}, {"id": "E-02", "name": "General election in Hawaii", "places": "US-HI", "kind": "general", "vote_on": "2026-11-03"}]
 
-RECORDS: list[Row] = [
-    {
-        "id": "X-001",
-        "kind": "exemption_claim",
-        "requirement": "de-kug-22-likeness",
-        "exception": "section-23",
-        "reason": "Contemporary history",
-        "by": "L. Weber, counsel",
-        "on": "2026-11-02",
-        "document": "DOC-08",
-        "assets": "A-025",
-    },
-]
+RECORDS: list[Row] = [{"id": "X-001", "kind": "exemption_claim", "requirement": "de-kug-22-likeness", "exception": "section-23", "reason": "Contemporary history", "by": "L. Weber, counsel", "on": "2026-11-02", "document": "DOC-08", "assets": "A-025"}]
 
 DOCUMENTS: list[Row] = [
     {"id": "DOC-01", "title": "Lindqvist agreement and permission", "kind": "contract", "dated": "2026-01-15"},
@@ -1157,15 +514,7 @@ DOCUMENTS: list[Row] = [
 
 def statement(number: int, fact: str, value: str, by: str = "J. Falk, line producer", where: str | None = None) -> Row:
     """Return a statement: one person's word for every row that leaves the cell blank."""
-    return {
-        "id": f"ST-{number:02}",
-        "fact": fact,
-        "value": value,
-        "where": where,
-        "stated_by": by,
-        "stated_on": "2026-11-18",
-        "document": "DOC-09",
-    }
+    return {"id": f"ST-{number:02}", "fact": fact, "value": value, "where": where, "stated_by": by, "stated_on": "2026-11-18", "document": "DOC-09"}
 
 
 STATEMENTS: list[Row] = [
