@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from compliance.assessment.model import Decision, Outcome
-from compliance.report.chapters import CHAPTERS, authorities, criteria, register
+from compliance.policy.model import Sanction
+from compliance.report.chapters import CHAPTERS, authorities, criteria, exposure, register
 from compliance.report.chapters.cover import answer, counted
 from compliance.report.chapters.matrix import cell
 from compliance.report.index import QUESTIONS, WAITING, Index
@@ -148,3 +149,38 @@ def test_every_chapter_has_a_template_of_its_name():
     assert {chapter.template for chapter in CHAPTERS} == {
         f"sections/{file.name}" for file in (folder / "sections").iterdir()
     }
+
+
+def priced(small, **more):
+    """The sample, whose every fail costs the same fine."""
+    fine = Sanction("administrative_fine", at_most={"amount": 5_000, "currency": "EUR", **more})
+    findings = tuple(
+        replace(finding, requirement=replace(finding.requirement, sanctions=(fine, Sanction("injunction"))))
+        for finding in small.findings
+    )
+    return replace(small, findings=findings)
+
+
+def test_exposure_adds_up_every_requirement_that_fails_without_a_waiver(small):
+    view = exposure.prepare(Index(priced(small)))
+
+    requirements = {finding.requirement.id for finding in small.fails if finding.open_subjects}
+    assert sum(law.requirements for law in view.laws) == len(requirements)
+    assert all(law.lines == (exposure.ExposureLine("any", "none stated", law.lines[0].most),) for law in view.laws)
+    assert {law.lines[0].most for law in view.laws} == {f"EUR {5_000 * law.requirements:,}" for law in view.laws}
+    assert {law.beyond for law in view.laws} == {"injunction"}
+
+
+def test_exposure_says_that_a_share_of_turnover_may_make_it_more(small):
+    view = exposure.prepare(Index(priced(small, or_percent_of_turnover=3, whichever="higher")))
+
+    assert all(law.lines[0].most.endswith("or more by turnover") for law in view.laws)
+
+
+def test_what_is_waived_costs_nothing(small):
+    waived = [
+        replace(finding, waived=tuple((subject, "W-1") for subject in finding.subjects))
+        for finding in priced(small).findings
+    ]
+
+    assert exposure.prepare(Index(replace(small, findings=tuple(waived)))) is None

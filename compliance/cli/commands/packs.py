@@ -120,6 +120,39 @@ def run_pack_cases(
     return Status.UNREADABLE if wrong or not checks else Status.CLEAR
 
 
+@command(packs, "index")
+def write_pack_index(
+    *,
+    terminal: Terminal,
+    page: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="PAGE",
+            help="Page whose index is written again; else it is printed.",
+            exists=True,
+            dir_okay=False,
+            writable=True,
+        ),
+    ] = None,
+    policies: Policies = None,
+) -> int:
+    """Show how far the packs go, instrument by instrument.
+
+    $ clearance packs index
+    $ clearance packs index policies/README.md
+    """
+    from compliance.policy.index import index_text, with_index
+    from compliance.policy.loading import load_library
+
+    library = load_library(policies or ())
+    if page is None:
+        terminal.stream.write(f"{index_text(library)}\n")
+        return Status.CLEAR
+    page.write_text(with_index(page.read_text(encoding="utf-8"), library, file=str(page)), encoding="utf-8")
+    terminal.write(f"Wrote the index of {page}")
+    return Status.CLEAR
+
+
 @command(packs, "schema")
 def write_pack_schemas(
     *,

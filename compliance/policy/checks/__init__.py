@@ -8,11 +8,12 @@ its place. A `Note` is worth a look and refuses nothing.
     exceptions    what lifts or relaxes a duty
     facts         fields: used, proved, asked for in plain words
     sources       citations, coverage of the sources, places considered
+    sanctions     what a breach can cost, fit for adding up
     wording       remedies, translations, promises
     examples      cases: enough of them, and in the words of the vocabulary
 """
 
-from compliance.policy.checks import examples, exceptions, facts, identity, sources, timelines, wording
+from compliance.policy.checks import examples, exceptions, facts, identity, sanctions, sources, timelines, wording
 from compliance.policy.checks.registry import Check, Note, Reviewed, checks, run_checks
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "facts",
     "identity",
     "run_checks",
+    "sanctions",
     "sources",
     "timelines",
     "wording",

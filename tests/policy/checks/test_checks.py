@@ -92,6 +92,14 @@ def test_every_check_has_a_manual_page(name):
         ("considered", COVERAGE, "themes: [labelling]", "themes: [labelling, consent]", "EU: no requirement carries the theme consent"),
         ("considered", COVERAGE, "themes: [labelling]", "themes: []", "EU: requirements carry the theme labelling, which is not listed"),
         ("considered", COVERAGE, "place: EU", "place: US", "requirements are of EU, which is not considered"),
+        # sanctions
+        ("sanctions", PACK, "15000000, currency: EUR", "15000000, currency: Euro", "has an amount (at_most) whose currency is no code of three letters"),
+        ("sanctions", PACK, "amount: 15000000", "amount: 0", "has amount 0 (at_most), which is nothing"),
+        ("sanctions", PACK, "or_percent_of_turnover: 3,", "or_percent_of_turnover: -3,", "has or_percent_of_turnover -3 (at_most), which is nothing"),
+        ("sanctions", PACK, "      at_most: {amount", "      at_least: {amount: 15000001, currency: EUR}\n      at_most: {amount", "costs at least more than at most"),
+        ("sanctions", PACK, " or_percent_of_turnover: 3,", "", "says which bound counts (at_most) and has only one"),
+        ("sanctions", PACK, " or_percent_of_turnover: 3, whichever: higher}", "}\n      for_small_firms: {whichever: lower}", "says which bound counts for small firms and has only one"),
+        ("sanctions", PACK, ", whichever: higher", "", "does not say whether the higher or the lower bound counts"),
         # wording
         ("remedies", PACK, "{{ asset.title }}", "{{ asset.titel }}", "the remedy names asset.titel, which is not in the vocabulary"),
         ("remedies", PACK, "{{ asset.title }}", "{{ label.channel }}", "the remedy names label.channel, out of reach of release"),
