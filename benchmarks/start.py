@@ -37,9 +37,9 @@ def start_lines(rounds: int) -> Iterator[Line]:
         measured = measure(
             {
                 "check": lambda: _check(cached),
-                "pandas": lambda: _python("import pandas"),
+                "pandas": lambda: python("import pandas"),
                 "cold": lambda: _check_cold(empty),
-                "python": lambda: _python("pass"),
+                "python": lambda: python("pass"),
             },
             rounds,
             processes=True,
@@ -75,8 +75,9 @@ def _check_cold(cache: Path) -> None:
     _check(cache)
 
 
-def _python(code: str) -> None:
-    subprocess.run([sys.executable, "-c", code], check=True)
+def python(code: str, environment: Mapping[str, str] | None = None) -> None:
+    """Run a line of Python in a process of its own."""
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
 
 
 def _parts(cache: Path) -> Mapping[str, float]:
