@@ -67,7 +67,7 @@ def test_a_law_says_which_sizes_of_firms_are_small(folder):
 
     (requirement,) = folder.load().requirements
 
-    assert requirement.sanctions[0].for_small_firms == {"whichever": "lower", "sizes": ["micro", "small", "medium"]}
+    assert requirement.sanctions[0].for_small_firms == {"whichever": "lower", "sizes": ("micro", "small", "medium")}
 
 
 def test_a_size_that_no_firm_has_is_refused(folder):

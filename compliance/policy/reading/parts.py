@@ -121,7 +121,7 @@ def _small_firms(block: Block) -> dict[str, Any]:
     bound = _amount(block, "for_small_firms", "sizes")
     if "sizes" in bound:
         inner = block.block("for_small_firms")
-        bound["sizes"] = [*inner.texts("sizes")]
+        bound["sizes"] = inner.texts("sizes")
         for size in bound["sizes"]:
             if size not in FIRM_SIZES:
                 inner.problem(
