@@ -199,7 +199,7 @@ def sanction_text(sanction: Sanction, vocabulary: Vocabulary) -> str:
     if sanction.repeat:
         told.append(sanction.repeat)
     if sanction.for_small_firms.get("whichever"):
-        told.append(f"for small firms whichever is {sanction.for_small_firms['whichever']}")
+        told.append(f"for {_small_firms(sanction)} whichever is {sanction.for_small_firms['whichever']}")
     if sanction.suspended_until:
         told.append(f"suspended until {sanction.suspended_until}")
     if sanction.when is not None:
@@ -207,6 +207,12 @@ def sanction_text(sanction: Sanction, vocabulary: Vocabulary) -> str:
         told.append(f"where {', '.join(lines)}")
     text = ", ".join(told)
     return f"{text} ({sanction.text.strip().rstrip('.')})" if sanction.text else text
+
+
+def _small_firms(sanction: Sanction) -> str:
+    """Return the sizes of firms that a law calls small, in words, if it says which."""
+    sizes = [size.replace("_", " ").replace("mid cap", "mid-cap") for size in sanction.for_small_firms.get("sizes", ())]
+    return f"firms of size {', '.join(sizes)}" if sizes else "small firms"
 
 
 def _bound_texts(bound: Mapping[str, Any]) -> Iterable[str]:

@@ -131,6 +131,7 @@ class Sanction:
     at_most: Mapping[str, Any] = field(default_factory=dict)
     """Keys: amount, currency, or_percent_of_turnover, whichever (higher|lower), years, months, days, note."""
     for_small_firms: Mapping[str, Any] = field(default_factory=dict)
+    """The same keys, for firms of the sizes that `sizes` lists; without it micro, small and medium ones."""
     per: str = ""
     repeat: str = ""
     suspended_until: str = ""

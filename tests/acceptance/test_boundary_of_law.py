@@ -1,6 +1,7 @@
 """Moving a project across a day on which law changes changes exactly the outcomes that this law governs.
 
-On 2 December 2026 the grace for marking the output of older AI systems ends. Every release of the example, and the day of
+On 2 December 2026 the grace for marking the output of older AI systems ends, and intimate content of people who have not
+agreed and sexual content with minors become forbidden practices. Every release of the example, and the day of
 the assessment, are moved from the day before it to the day after, each release keeping its length.
 """
 
@@ -25,9 +26,14 @@ from .running import MAIN, copy_example, environment
 
 TURN = date(2026, 12, 2)
 BEFORE, AFTER, LATER = date(2026, 12, 1), date(2026, 12, 3), date(2026, 12, 4)
-GOVERNED = {"eu-ai-act-50-2-marking", "eu-ai-act-50-2-detection", "eu-ai-act-50-2-legacy-grace"}
+MARKING = {"eu-ai-act-50-2-marking", "eu-ai-act-50-2-detection", "eu-ai-act-50-2-legacy-grace"}
+TOOLS = {"eu-ai-act-5-1-ba-ncii-provider", "eu-ai-act-5-1-bb-csam-provider"}
+CONTENT = {"eu-ai-act-5-1-ba-ncii-use", "eu-ai-act-5-1-bb-csam"}
+GOVERNED = MARKING | TOOLS | CONTENT
 OLDER_SYSTEM = "S-01"
-"""The one system of the example that we provide; it was on the market before the duty began."""
+"""The one system of the example that we provide; it was on the market before the duty began. Nobody says what it can be made to make."""
+INTIMATE_RELEASE = "R-063"
+"""The one release of the example with nudity; the scene was made before the practice became forbidden."""
 
 Moved = Callable[[date], dict[str, Any]]
 
@@ -65,13 +71,16 @@ def test_crossing_the_day_changes_the_outcomes_it_governs_and_no_others(moved: M
 
     changed = {key: (before[key], after[key]) for key in before if before[key] != after[key]}
     assert before.keys() == after.keys()
-    assert changed == {(requirement, OLDER_SYSTEM): ("upcoming", "fail") for requirement in GOVERNED}
+    marking = {(requirement, OLDER_SYSTEM): ("upcoming", "fail") for requirement in MARKING}
+    tools = {(requirement, OLDER_SYSTEM): ("upcoming", "undetermined") for requirement in TOOLS}
+    content = {(requirement, INTIMATE_RELEASE): ("upcoming", "exempt") for requirement in CONTENT}
+    assert changed == marking | tools | content
 
 
 def test_what_was_to_come_holds_the_project_back_once_it_is_there(moved: Moved) -> None:
     before, after = (blocking_the_project(moved(day)) for day in (BEFORE, AFTER))
 
-    assert after - before == GOVERNED
+    assert after - before == MARKING
     assert before <= after
 
 

@@ -380,3 +380,32 @@ def test_checks_follow_the_order_of_the_file():
 
     assert words[:2] == ["labelled", "labelled; release.labels.0.channel: metadata"]
     assert "labelled; release.labels.0.seconds: blank" in words
+
+
+def test_a_requirement_about_the_organisation_has_cases_like_any_other(world):
+    changes = {
+        "about": "organisation",
+        "reached_by": ["organisation.established_in"],
+        "key_date": "assessment.date",
+        "parameters": None,
+        "applies_when": None,
+        "requires": {"organisation.trained": True},
+        "remedy": {"text": "Train the staff."},
+    }
+    library = world.library(world.duty(**changes))
+    cases = cases_of("""
+format: 1
+cases:
+  eu-act-label:
+    baseline: {organisation: {roles: [deployer], established_in: [DE], trained: true}}
+    list:
+      - it: trained
+        expect: pass
+        flips:
+          fail: [{organisation.trained: false}]
+          not_applicable: [{organisation.roles: [platform]}, {organisation.established_in: [US]}]
+""")
+
+    results = CaseRunner(library, world.vocabulary, world.jurisdictions).run(library.requirements[0], cases)
+
+    assert [result.problem for result in results] == [""] * 4

@@ -166,6 +166,19 @@ def test_where_no_label_cures_the_recommendation_says_so(world):
                 "sanctions": [
                     {
                         "kind": "fine",
+                        "at_most": {"amount": 1, "currency": "EUR", "or_percent_of_turnover": 3, "whichever": "higher"},
+                        "for_small_firms": {"whichever": "lower", "sizes": ["micro", "small_mid_cap"]},
+                        "cites": [{"at": "Art. 99"}],
+                    }
+                ]
+            },
+            "whichever is higher, for firms of size micro, small mid-cap whichever is lower.",
+        ),
+        (
+            {
+                "sanctions": [
+                    {
+                        "kind": "fine",
                         "text": "or both.",
                         "when": {"asset.medium": "video"},
                         "at_least": {"years": 1},

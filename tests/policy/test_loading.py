@@ -12,6 +12,8 @@ from compliance.conditions.tree import TRUE
 from compliance.errors import PackError
 from compliance.policy.loading import load_library
 from compliance.policy.model import Confidence, Force, Severity
+from compliance.policy.reading.parts import FIRM_SIZES
+from compliance.vocabulary import load_vocabulary
 
 
 def problems_of(folder):
@@ -57,6 +59,28 @@ def test_a_pack_is_read_whole(folder):
         folder.line("- id: eu-act-label"),
     )
     assert library.law_as_at == date(2026, 11, 22)
+
+
+def test_a_law_says_which_sizes_of_firms_are_small(folder):
+    fine = "or_percent_of_turnover: 3, whichever: higher}"
+    folder.change((fine, fine + "\n      for_small_firms: {whichever: lower, sizes: [micro, small, medium]}"))
+
+    (requirement,) = folder.load().requirements
+
+    assert requirement.sanctions[0].for_small_firms == {"whichever": "lower", "sizes": ("micro", "small", "medium")}
+
+
+def test_a_size_that_no_firm_has_is_refused(folder):
+    fine = "or_percent_of_turnover: 3, whichever: higher}"
+    folder.change((fine, fine + "\n      for_small_firms: {whichever: lower, sizes: [micro, smal]}"))
+
+    (told,) = problems_of(folder)
+
+    assert "for_small_firms: sizes: smal is no size of an organisation. Did you mean small?" in told
+
+
+def test_the_sizes_of_firms_are_those_of_the_vocabulary():
+    assert [*load_vocabulary().fields["organisation.size"].choices] == [*FIRM_SIZES]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 from compliance.conditions.spans import read_span
 from compliance.conditions.values import Parameter
+from compliance.errors import did_you_mean
 from compliance.policy.model import (
     Attest,
     Citation,
@@ -23,6 +24,8 @@ from compliance.validity import STATUSES, Entry, Timeline
 CITED_AS: tuple[str, ...] = ("basis", "definition", "manner", "exception", "sanction", "reading")
 SANCTION_UNITS: tuple[str, ...] = ("violation", "day", "call", "copy")
 EFFECTS: tuple[str, ...] = ("lifts", "relaxes")
+FIRM_SIZES: tuple[str, ...] = ("micro", "small", "medium", "small_mid_cap", "large")
+"""Sizes of an organisation, as the vocabulary has them; a law says for itself which of them are small."""
 
 _AMOUNT_KEYS = ("amount", "currency", "or_percent_of_turnover", "whichever", "years", "months", "days", "note")
 
@@ -102,7 +105,7 @@ def sanctions(block: Block, context: Context) -> tuple[Sanction, ...]:
                 when=context.condition(inner, "when") if "when" in inner else None,
                 at_least=_amount(inner, "at_least"),
                 at_most=at_most,
-                for_small_firms=_amount(inner, "for_small_firms"),
+                for_small_firms=_small_firms(inner),
                 per=inner.choice("per", SANCTION_UNITS, ""),
                 repeat=inner.text("repeat", ""),
                 suspended_until=inner.text("suspended_until", ""),
@@ -113,9 +116,26 @@ def sanctions(block: Block, context: Context) -> tuple[Sanction, ...]:
     return tuple(found)
 
 
-def _amount(block: Block, key: str) -> dict[str, Any]:
+def _small_firms(block: Block) -> dict[str, Any]:
+    """Read what is different for small firms, and which sizes are small in this law."""
+    bound = _amount(block, "for_small_firms", "sizes")
+    if "sizes" in bound:
+        inner = block.block("for_small_firms")
+        bound["sizes"] = inner.texts("sizes")
+        for size in bound["sizes"]:
+            if size not in FIRM_SIZES:
+                inner.problem(
+                    f"sizes: {size} is no size of an organisation.",
+                    "sizes",
+                    remedy=did_you_mean(size, FIRM_SIZES) or f"Write one of: {', '.join(FIRM_SIZES)}.",
+                    code="unknown-choice",
+                )
+    return bound
+
+
+def _amount(block: Block, key: str, *further: str) -> dict[str, Any]:
     inner = block.block(key)
-    for name in _AMOUNT_KEYS:
+    for name in (*_AMOUNT_KEYS, *further):
         inner.raw(name)
     inner.finish()
     for name in {"amount", "or_percent_of_turnover", "years", "months", "days"} & set(inner.node):

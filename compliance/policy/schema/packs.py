@@ -5,7 +5,7 @@ from __future__ import annotations
 from compliance.jurisdictions import Jurisdictions
 from compliance.policy.model import ADVICE, THEMES, Confidence, Force, Severity
 from compliance.policy.reading.pack import COVERAGE_STATUSES
-from compliance.policy.reading.parts import CITED_AS, EFFECTS, SANCTION_UNITS
+from compliance.policy.reading.parts import CITED_AS, EFFECTS, FIRM_SIZES, SANCTION_UNITS
 from compliance.policy.reading.requirement import ANYONE, MEANINGS, RELATIONS
 from compliance.policy.schema import conditions
 from compliance.policy.schema.shapes import (
@@ -81,10 +81,10 @@ def _cite() -> Schema:
     return mapping({"instrument": TEXT, "at": TEXT, "as": one_of(CITED_AS), "url": TEXT}, ["at"])
 
 
-def _amount() -> Schema:
+def _amount(**further: Schema) -> Schema:
     numbers = dict.fromkeys(("amount", "or_percent_of_turnover", "years", "months", "days"), NUMBER)
     keys = {**numbers, "currency": TEXT, "whichever": one_of(("higher", "lower")), "note": TEXT}
-    return mapping(keys, dependencies={"amount": ["currency"]})
+    return mapping({**keys, **further}, dependencies={"amount": ["currency"]})
 
 
 def _requirement(vocabulary: Vocabulary) -> Schema:
@@ -164,7 +164,8 @@ def _exception() -> Schema:
 
 def _sanction() -> Schema:
     keys = {"kind": TEXT, "text": TEXT, "when": CONDITION, "per": one_of(SANCTION_UNITS), "repeat": TEXT}
-    keys |= dict.fromkeys(("at_least", "at_most", "for_small_firms"), _AMOUNT)
+    keys |= dict.fromkeys(("at_least", "at_most"), _AMOUNT)
+    keys |= {"for_small_firms": _amount(sizes=listed(one_of(FIRM_SIZES), minItems=1))}
     keys |= {"whichever": one_of(("higher", "lower")), "suspended_until": TEXT, "cites": _CITES}
     return mapping(keys, ["kind"])
 

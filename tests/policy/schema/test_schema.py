@@ -126,6 +126,11 @@ def test_one_mistake_is_one_message(small, text, message):
         ("about: release", "about: relaese", "'relaese' is not one of"),
         ("version: 1.2.0\n", "version: 1.10\n", "1.1 is not of type 'string'"),
         ("currency: EUR, ", "", "'currency' is a dependency of 'amount'"),
+        (
+            "whichever: higher}",
+            "whichever: higher}\n      for_small_firms: {whichever: lower, sizes: [tiny]}",
+            "'tiny' is not one of",
+        ),
     ],
 )
 def test_a_mistake_in_a_requirement_is_told(folder, small, old, new, message):
