@@ -1,6 +1,7 @@
 """The decision: which duty meets which subject, what comes of it, and what a person can do about it.
 
 run            from an inventory, the packs and a day to an assessment
+binding        whom advice binds, because they signed up to it
 applicability  which requirement meets which row: place, role, key date; reach: with trigger and status
 timing         what a duty is on a day: in force, to come, held up, over
 duty           the duty weighed against its exceptions

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from compliance.assessment.binding import binds_here
 from compliance.assessment.case_facts import CaseRows, Told, told
 from compliance.assessment.claims import SINGLE_LINKS
 from compliance.assessment.groups import groups_of
@@ -53,6 +54,11 @@ class Check:
             return self.case.it
         return f"{self.case.it}; {self.flip.path}: {'blank' if self.flip.value is None else self.flip.value}"
 
+    @property
+    def says_whether_binding(self) -> bool:
+        """Whether its author expects it to bind the organisation, or to advise it."""
+        return self.flip is None and self.case.binding is not None
+
     def is_right(self, answer: Answer) -> bool:
         """Whether an answer is what its author expects."""
         if answer.outcome != self.expect:
@@ -60,7 +66,8 @@ class Check:
         if self.flip is not None:
             return True
         through = not self.case.through or answer.through == self.case.through
-        return through and set(self.case.missing) <= set(answer.missing)
+        binding = self.case.binding is None or answer.binding == self.case.binding
+        return through and binding and set(self.case.missing) <= set(answer.missing)
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,8 @@ class Answer:
     through: str = ""
     missing: tuple[str, ...] = ()
     error: str = ""
+    binding: bool = True
+    """Whether it binds the organisation, or only advises."""
 
     def __str__(self) -> str:
         through = f" through {self.through}" if self.through else ""
@@ -101,7 +110,11 @@ class CaseResult:
         if self.check.flip is None:
             wanted += f" through {case.through}" if case.through else ""
             wanted += f", missing {', '.join(case.missing)}" if case.missing else ""
-        return f"{self.requirement}, {self.check.words}: expected {wanted}, got {self.answer}."
+        got = str(self.answer)
+        if self.check.says_whether_binding and not self.answer.error:
+            wanted += f", {_force_word(binding=bool(case.binding))}"
+            got += f", {_force_word(binding=self.answer.binding)}"
+        return f"{self.requirement}, {self.check.words}: expected {wanted}, got {got}."
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,13 +132,19 @@ class Batch:
         if column.error:
             return [Answer(Outcome.ERROR, error=column.error) for _ in self.checks]
         groups = groups_of(self.judge, column)
+        binding = self.binds(requirement)
         found = []
         for row in self.rows.tolist():
             through = int(column.through[row])
             missing = [path for group in groups if np.isin(row, group.rows) for path in group.ground.missing]
             named = requirement.exceptions[through].id if through >= 0 else ""
-            found.append(Answer(OUTCOMES[int(column.codes[row])], named, tuple(missing)))
+            found.append(Answer(OUTCOMES[int(column.codes[row])], named, tuple(missing), binding=binding))
         return found
+
+    def binds(self, requirement: Requirement) -> bool:
+        """Return whether a requirement binds the organisation, which the checks share."""
+        engine = self.judge.engine
+        return binds_here(requirement, engine.facts, engine.on) is True
 
     def outcomes(self, requirement: Requirement) -> list[Outcome]:
         """Return the outcome of each check alone."""
@@ -208,6 +227,10 @@ class CaseRunner:
         subjects = Subjects(rows.facts())
         judge = judge_of(subjects.facts, subjects, self.library, self._day(requirement, check, facts))
         return Batch(tuple(one for one, _ in found), judge, subjects.rows_of(requirement.about, keys))
+
+
+def _force_word(*, binding: bool) -> str:
+    return "binding" if binding else "advice"
 
 
 def checks_of(cases: CaseList) -> Iterator[Check]:

@@ -1,5 +1,7 @@
 """Does every clause matter? Each is deleted in turn, and some case must then come out otherwise.
 
+A clause that says whom a requirement binds changes no outcome: there, some case must find it binding or not.
+
 A clause whose deletion no case notices is either not needed or not tested; both are worth an author's look.
 """
 
@@ -46,15 +48,19 @@ def unnoticed(runner: CaseRunner, requirement: Requirement, cases: CaseList) -> 
     """Return every single deletion that leaves the outcome of all cases as it was."""
     batches = tuple(runner.batches(requirement, cases, tuple(checks_of(cases))))
     before = [batch.outcomes(requirement) for batch in batches]
-    return tuple(
-        Unnoticed(requirement.id, mutant.without, mutant.place)
-        for mutant in mutants(requirement, runner.vocabulary)
-        if not _is_noticed(mutant.requirement, batches, before)
-    )
+    idle = [mutant for mutant in mutants(requirement, runner.vocabulary) if not _is_noticed(mutant, batches, before)]
+    told = [batch for batch in batches if any(check.says_whether_binding for check in batch.checks)]
+    binding = [batch.binds(requirement) for batch in told]
+    idle += [
+        mutant
+        for mutant in mutants_of_binding(requirement, runner.vocabulary)
+        if [batch.binds(mutant.requirement) for batch in told] == binding
+    ]
+    return tuple(Unnoticed(requirement.id, mutant.without, mutant.place) for mutant in idle)
 
 
-def _is_noticed(mutant: Requirement, batches: tuple[Batch, ...], before: Sequence[Sequence[Outcome]]) -> bool:
-    return any(batch.outcomes(mutant) != outcomes for batch, outcomes in zip(batches, before, strict=True))
+def _is_noticed(mutant: Mutant, batches: tuple[Batch, ...], before: Sequence[Sequence[Outcome]]) -> bool:
+    return any(batch.outcomes(mutant.requirement) != was for batch, was in zip(batches, before, strict=True))
 
 
 def mutants(requirement: Requirement, vocabulary: Vocabulary) -> Iterator[Mutant]:
@@ -76,6 +82,13 @@ def mutants(requirement: Requirement, vocabulary: Vocabulary) -> Iterator[Mutant
                 *requirement.transition[number + 1 :],
             )
             yield _mutant(replace(requirement, transition=changed), gone, vocabulary)
+
+
+def mutants_of_binding(requirement: Requirement, vocabulary: Vocabulary) -> Iterator[Mutant]:
+    """Yield the requirement without each clause of what makes it binding; no outcome changes, only its force."""
+    if requirement.binds_when is not None:
+        for less, gone in _without_one(requirement.binds_when):
+            yield _mutant(replace(requirement, binds_when=less), gone, vocabulary)
 
 
 def _reach(requirement: Requirement) -> Iterator[Mutant]:

@@ -1,7 +1,7 @@
 """One run: from an inventory, the packs and a day to an assessment. Pure: no clock, no file, no network.
 
-The steps are values one can print: facts, outcome columns, groups of failing and open rows, waivers laid over them,
-what weighs on decisions, and the decisions.
+The steps are values one can print: facts, requirements as they bind us, outcome columns, groups of failing and open
+rows, waivers laid over them, what weighs on decisions, and the decisions.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date
 
 import compliance
 from compliance.assessment.applicability import Applicability
+from compliance.assessment.binding import as_binding, not_known_to_bind
 from compliance.assessment.calendar import calendar_of
 from compliance.assessment.claims import OnFile
 from compliance.assessment.decisions import decide
@@ -83,6 +84,7 @@ def assess(
         raise InventoryError(
             "the inventory lists no asset, so nothing can be cleared.", at=Place(inventory.source), code="no-assets"
         )
+    library = as_binding(library, facts, on)
     judge = judge_of(facts, subjects, library, on)
     requirements = {requirement.id: requirement for requirement in library.requirements}
     judged = {id_: judged_and_grouped(judge, requirement) for id_, requirement in requirements.items()}
@@ -117,7 +119,7 @@ def assess(
         decision=decided.overall,
         waivers=waiving.uses,
         statements=statements_of(inventory),
-        applicability=tuple(applicability_of(column, on) for column in columns.values()),
+        applicability=tuple(applicability_of(column, vocabulary, on) for column in columns.values()),
         calendar=calendar_of(columns, waiving.uses, subjects, on),
         reconciliation=reconciliation,
         inputs=tuple(inputs),
@@ -126,6 +128,7 @@ def assess(
         titles=subjects.titles(),
         notes=(
             *loud(waiving.uses),
+            *not_known_to_bind(columns.values(), facts, on),
             *_asked_nothing(library.requirements, subjects),
             *_not_adding_up(reconciliation),
             *records_of_nothing(inventory, library),

@@ -13,7 +13,7 @@ from compliance.assessment.model import OUTCOMES, Applicability, SheetCount, Sta
 from compliance.assessment.outcomes import OutcomeColumn, Why
 from compliance.assessment.timing import NOT_YET
 from compliance.assessment.verdicts import status_of
-from compliance.assessment.wording import reason_not_applicable
+from compliance.assessment.wording import reason_not_applicable, why_binding
 from compliance.errors import did_you_mean
 from compliance.inventory.columnar import SheetRows
 from compliance.inventory.model import Inventory
@@ -23,11 +23,13 @@ from compliance.vocabulary import Vocabulary
 _ENDS = ("repealed", "superseded", "struck_down")
 
 
-def applicability_of(column: OutcomeColumn, on: date) -> Applicability:
-    """Return one row of the statement: whether and why a requirement applies to this project."""
+def applicability_of(column: OutcomeColumn, vocabulary: Vocabulary, on: date) -> Applicability:
+    """Return one row of the statement: whether and why a requirement applies to this project, and binds us."""
     requirement = column.requirement
     tally = np.bincount(column.codes, minlength=len(OUTCOMES))
     applies, why = _applies(column)
+    if applies in {"applies", "undecided"} and requirement.binds_when is not None:
+        why = f"{why} {why_binding(requirement, vocabulary)}"
     until = _until(requirement)
     return Applicability(
         requirement=requirement,

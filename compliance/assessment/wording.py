@@ -68,6 +68,17 @@ def reason_not_applicable(requirement: Requirement, why: Why, status: str) -> st
     }[why]
 
 
+def why_binding(requirement: Requirement, vocabulary: Vocabulary) -> str:
+    """Return why advice binds the organisation, or when it would, in a sentence; nothing for other requirements.
+
+    The requirement is of the force it has here.
+    """
+    if requirement.binds_when is None:
+        return ""
+    said = ", ".join(line.strip() for line in plain_reading(requirement.binds_when, vocabulary))
+    return f"Binding here: {said}." if requirement.is_binding_here else f"Advice here; it binds where: {said}."
+
+
 def reason_of(requirement: Requirement, outcome: Outcome, ground: Ground, *, exception: str, status: str) -> str:
     """Return why an outcome is what it is, in a sentence."""
     if outcome is Outcome.PASS:
@@ -173,6 +184,8 @@ def effect_text(requirement: Requirement, confidence: Confidence, vocabulary: Vo
         told.append("A fail is an indication; whether the law is broken is for counsel or a court.")
     if not requirement.force.is_binding:
         told.append("It is advice and holds no release back.")
+    if requirement.is_binding_here:
+        told.append(why_binding(requirement, vocabulary))
     return " ".join(told)
 
 

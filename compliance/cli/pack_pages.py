@@ -61,6 +61,7 @@ def requirement_page(library: Library, id_: str, vocabulary: Vocabulary) -> Rend
         Text(printable(found.title), "bold"),
         Padding(Text(printable(found.plain)), (1, 0, 0, 0)),
         *block("Asked of", [f"{bound}, for every {found.about}; {found.force.replace('_', ' ')}, {found.severity}"]),
+        *block("Binding when", _reading(found, "binds_when", vocabulary) if found.binds_when else []),
         *block("Under", (f"{citation.instrument}, {citation.at} ({citation.role})" for citation in found.cites)),
         *block("In force", (entry_line(entry) for entry in found.timeline.entries)),
         *block("Decided by", [f"the law of {found.jurisdiction} on the day of {found.key_date}"]),

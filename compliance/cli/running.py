@@ -98,7 +98,7 @@ def run_check(terminal: Terminal, path: Path, configuration: Configuration) -> R
             project=project,
             inputs=inputs_of(inventory, configuration),
         )
-    return Run(assessment, inventory, library, vocabulary, jurisdictions, configuration)
+    return Run(assessment, inventory, assessment.library, vocabulary, jurisdictions, configuration)
 
 
 def project_of(inventory: Inventory, configuration: Configuration) -> ProjectInfo:

@@ -60,6 +60,8 @@ class Case:
     as_of: date | None = None
     known_gap: str = ""
     """Why the case is known to come out otherwise."""
+    binding: bool | None = None
+    """Whether what only advises others must bind the organisation of the case; None where the case does not say."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ def _case(block: Block, requirement: str) -> Case:
         claims=tuple(_claims(block)),
         as_of=block.day("as_of", None),
         known_gap=block.text("known_gap", ""),
+        binding=block.flag("binding", default=False) if "binding" in block else block.raw("binding"),
     )
     block.finish()
     return case

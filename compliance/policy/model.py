@@ -33,7 +33,11 @@ class Force(StrEnum):
     @property
     def is_binding(self) -> bool:
         """Whether a fail can hold a release back; voluntary rows and guidance only advise."""
-        return self not in {Force.VOLUNTARY, Force.GUIDANCE}
+        return self not in ADVICE
+
+
+ADVICE: tuple[Force, ...] = (Force.VOLUNTARY, Force.GUIDANCE)
+"""What binds nobody by itself; `binds_when` says whom it binds all the same."""
 
 
 class Confidence(StrEnum):
@@ -240,6 +244,8 @@ class Requirement:
     tags: tuple[str, ...] = ()
     bound_through: str = ""
     """`platform` where the duty reaches us only through the platforms we use."""
+    binds_when: Condition | None = None
+    """Over facts of the organisation: where it holds, what else only advises binds as a commitment given."""
     enforcement: Mapping[str, str] = field(default_factory=dict)
     """`suspended_until`, `note`: fines that are postponed while the duty stands."""
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -261,14 +267,20 @@ class Requirement:
         )
 
     @property
+    def is_binding_here(self) -> bool:
+        """Whether it only advises others, and binds the organisation assessed."""
+        return self.binds_when is not None and self.force.is_binding
+
+    @property
     def placeholders(self) -> tuple[str, ...]:
         """Field paths that the remedy and its steps name in double braces."""
         return tuple(path for text in (self.remedy, *self.steps) for path in PLACEHOLDER.findall(text))
 
     @property
     def fields(self) -> frozenset[str]:
-        """Every field path that its conditions read, reach and key date included."""
-        read = {path for condition in self.conditions for path in condition.fields()}
+        """Every field path that its conditions read; reach, key date and whom it binds included."""
+        conditions = (*self.conditions, *(condition for condition in (self.binds_when,) if condition is not None))
+        read = {path for condition in conditions for path in condition.fields()}
         return frozenset(read | set(self.reached_by) | {self.key_date})
 
 

@@ -33,6 +33,17 @@ def test_a_requirement_is_read_aloud(run):
     assert "in force from 2029-01-01: s. 20" in shown
 
 
+def test_advice_tells_whom_it_binds(run, world):
+    pack = world / "policies" / "xa" / "media.yaml"
+    signed = "force: voluntary\n  binds_when: {organisation.commitments|covers: [code_section_1]}"
+    pack.write_text(pack.read_text().replace("force: voluntary", signed))
+
+    shown = run("packs", "show", "xa-media-code-1").stdout
+
+    assert "Binding when\n  Codes signed covers Code of practice on transparent AI content, section 1" in shown
+    assert "Binding when" not in run("packs", "show", "xa-media-4-label").stdout
+
+
 def test_an_unknown_id_is_met_with_the_nearest(run):
     result = run("packs", "show", "xa-media-4-labl")
 

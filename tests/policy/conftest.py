@@ -24,8 +24,11 @@ entities:
     title: Organisation
     one_row_is: who we are
     single: true
+    lists:
+      assets: {of: asset, everything: true}
     fields:
       roles: {type: choices, of: {deployer: Deployer, provider: Provider, platform: Platform}, title: Roles, question: "Which roles?"}
+      codes: {type: choices, of: {labels: Code on labels, none: None}, title: Codes signed, question: "Which codes are signed?"}
   asset:
     sheet: assets
     title: Asset

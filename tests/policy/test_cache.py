@@ -25,6 +25,16 @@ def test_a_library_comes_back_as_it_went(folder):
     assert type(again.requirements[0].severity) is type(library.requirements[0].severity)
 
 
+def test_what_binds_whom_comes_back(folder):
+    folder.change(("force: obligation", "force: guidance\n  binds_when: {organisation.codes|covers: [labels]}"))
+    library = folder.load()
+
+    again = library_from_json(through_json(library_to_json(library)))
+
+    assert again.requirements[0].binds_when == library.requirements[0].binds_when
+    assert again.requirements[0].binds_when.fields() == {"organisation.codes"}
+
+
 def test_the_second_load_comes_from_the_cache(folder, monkeypatch):
     library = folder.load(use_cache=True)
     monkeypatch.setattr("compliance.policy.reading.library.read_library", None)

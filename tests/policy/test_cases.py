@@ -42,6 +42,14 @@ def test_a_claim_may_lack_its_document_and_a_case_its_day(folder):
     assert police.as_of == date(2026, 12, 1)
 
 
+def test_a_case_may_say_whether_the_requirement_binds(folder):
+    folder.change(("- it: labelled", "- it: labelled\n        binding: false"), name="eu/act.cases.yaml")
+
+    labelled, police, _ = load_cases([folder.path])["eu-act-label"].cases
+
+    assert (labelled.binding, police.binding) == (False, None)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -59,6 +67,7 @@ def test_a_claim_may_lack_its_document_and_a_case_its_day(folder):
             "a flip changes one fact.",
         ),
         ("claims: [police]", "claims: police", "claims must be a list."),
+        ("- it: labelled", "- it: labelled\n        binding: maybe", "binding must be true or false, not maybe."),
         ("format: 1", "format: 2", "only format 1 is known."),
     ],
 )

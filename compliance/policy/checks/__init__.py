@@ -6,19 +6,21 @@ its place. A `Note` is worth a look and refuses nothing.
     identity      ids, changelogs
     timelines     status, parameters and grace periods over time
     exceptions    what lifts or relaxes a duty
+    binding       what makes advice binding
     facts         fields: used, proved, asked for in plain words
     sources       citations, coverage of the sources, places considered
     wording       remedies, translations, promises
     examples      cases: enough of them, and in the words of the vocabulary
 """
 
-from compliance.policy.checks import examples, exceptions, facts, identity, sources, timelines, wording
+from compliance.policy.checks import binding, examples, exceptions, facts, identity, sources, timelines, wording
 from compliance.policy.checks.registry import Check, Note, Reviewed, checks, run_checks
 
 __all__ = [
     "Check",
     "Note",
     "Reviewed",
+    "binding",
     "checks",
     "examples",
     "exceptions",

@@ -27,7 +27,8 @@ _BOUNDS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 def cases(reviewed: Reviewed) -> Iterator[Problem]:
     """Every requirement has a case or flip that passes, fails, is undetermined and is not applicable.
 
-    Every exception is gone through by some case; cases of requirements that do not exist are errors.
+    Every exception is gone through by some case; advice that binds some has a case where it does and one where it does
+    not; cases of requirements that do not exist are errors.
     """
     by_id = reviewed.by_id()
     for name, listed in reviewed.cases.items():
@@ -42,6 +43,10 @@ def cases(reviewed: Reviewed) -> Iterator[Problem]:
         for outcome in wanted:
             if outcome not in found.outcomes and (outcome != "fail" or _can_fail(requirement.timeline)):
                 yield Problem(f"{requirement.id}: no case is expected to be {outcome}.", found.place)
+        said = {case.binding for case in found.cases}
+        for binding in (True, False) if requirement.binds_when is not None else ():
+            if binding not in said:
+                yield Problem(f"{requirement.id}: no case says binding: {str(binding).lower()}.", found.place)
         through = {case.through for case in found.cases} - {""}
         exceptions = {exception.id for exception in requirement.exceptions}
         for exception in sorted(exceptions - through):

@@ -49,7 +49,7 @@ def fields_used(reviewed: Reviewed) -> Iterator[Problem]:
 
 @checks.add("facts-proved")
 def facts_proved(reviewed: Reviewed) -> Iterator[Problem]:
-    """Some evidence proves every fact a duty or an exception rests on, else the report cannot say what to ask for.
+    """Some evidence proves every fact a duty, an exception or its binding rests on: the report says what to ask for.
 
     Either the requirement's `evidence` lists it under `proves`, or the vocabulary says what proves it anywhere.
     """
@@ -64,7 +64,8 @@ def facts_proved(reviewed: Reviewed) -> Iterator[Problem]:
 def _rested_on(requirement: Requirement) -> frozenset[str]:
     rescuing = [exception.when for exception in requirement.exceptions]
     relaxed = [e.requires_instead for e in requirement.exceptions if e.requires_instead is not None]
-    read = [condition.fields() for condition in (requirement.requires, *rescuing, *relaxed)]
+    binding = [] if requirement.binds_when is None else [requirement.binds_when]
+    read = [condition.fields() for condition in (requirement.requires, *rescuing, *relaxed, *binding)]
     return frozenset().union(*read) - {requirement.key_date, *requirement.reached_by}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from compliance.conditions.tree import TRUE
+from compliance.conditions.tree import TRUE, Condition
 from compliance.conditions.values import Parameter, parameters_in
 from compliance.policy.model import THEMES, Force, Requirement, Severity
 from compliance.policy.reading import parts
@@ -18,6 +18,8 @@ from compliance.strict_yaml import Block, YamlMap
 ANYONE = "anyone"
 RELATIONS: tuple[str, ...] = ("stricter", "replaces", "implements", "preempted_by")
 MEANINGS: tuple[str, ...] = ("indicative", "conclusive")
+
+_ORGANISATION = "organisation"
 
 _CARE = frozenset({"review_due", "translations", "tags"})
 """Keys that change without the requirement saying anything else."""
@@ -79,6 +81,7 @@ def read_requirement(block: Block, pack: str, context: Context, term_texts: Mapp
         replaces=block.texts("replaces", ()),
         tags=block.texts("tags", ()),
         bound_through=block.choice("bound_through", ("platform",), ""),
+        binds_when=_binds_when(block, context),
         enforcement=_texts(block, "enforcement", ("suspended_until", "note")),
         translations=_translations(block),
         place=block.at(),
@@ -133,6 +136,14 @@ def _key_date(block: Block, context: Context) -> str:
     if path:
         context.paths_in_scope(block, "key_date", {"date", "datetime"}, (path,))
     return path
+
+
+def _binds_when(block: Block, context: Context) -> Condition | None:
+    """Read whom advice binds: a condition about the organisation, whatever the requirement is about."""
+    if "binds_when" not in block:
+        block.raw("binds_when")
+        return None
+    return context.within(about=_ORGANISATION, parameters={}).condition(block, "binds_when")
 
 
 def _builds_on(block: Block, context: Context) -> dict[str, str]:

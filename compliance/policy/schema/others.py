@@ -41,6 +41,7 @@ def cases_schema(vocabulary: Vocabulary, jurisdictions: Jurisdictions) -> Schema
             "claims": listed({"if": {"type": "object"}, "then": claim, "else": TEXT}),
             "as_of": DAY,
             "known_gap": TEXT,
+            "binding": FLAG,
         },
         ["it", "expect"],
     )

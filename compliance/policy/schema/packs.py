@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.jurisdictions import Jurisdictions
-from compliance.policy.model import THEMES, Confidence, Force, Severity
+from compliance.policy.model import ADVICE, THEMES, Confidence, Force, Severity
 from compliance.policy.reading.pack import COVERAGE_STATUSES
 from compliance.policy.reading.parts import CITED_AS, EFFECTS, SANCTION_UNITS
 from compliance.policy.reading.requirement import ANYONE, MEANINGS, RELATIONS
@@ -104,6 +104,7 @@ def _requirement(vocabulary: Vocabulary) -> Schema:
         "force": one_of(Force),
         "duty_of": listed(one_of((*roles, ANYONE)), minItems=1),
         "bound_through": one_of(("platform",)),
+        "binds_when": CONDITION,
         "instrument": TEXT,
         "cites": _CITES,
         "jurisdiction": PLACE,
@@ -134,7 +135,9 @@ def _requirement(vocabulary: Vocabulary) -> Schema:
         "translations": named(mapping(dict.fromkeys(("title", "plain", "remedy"), TEXT))),
     }
     required = "id title plain theme severity force duty_of instrument cites jurisdiction reached_by about key_date"
-    return mapping(keys, [*required.split(), "timeline", "provenance"])
+    advises = {"properties": {"force": one_of(ADVICE)}}
+    binds = {"if": {"required": ["binds_when"]}, "then": advises}
+    return mapping(keys, [*required.split(), "timeline", "provenance"], **binds)
 
 
 def _entry() -> Schema:

@@ -72,6 +72,17 @@ def test_every_check_has_a_manual_page(name):
         ("exceptions", PACK, "- id: satire", "- id: police", "the exception police stands twice"),
         ("exceptions", PACK, "when: {asset.police_use: true}", "when: {all: []}", "the exception police always holds"),
         ("empty-lists", PACK, "        for_some: release.labels\n        if_none_listed: false\n        satisfies:\n", "        for_some: release.labels\n        if_none_listed: true\n        satisfies:\n", "for_some release.labels holds where nothing is listed"),
+        # what binds whom
+        ("binding", PACK, "force: obligation", "force: obligation\n  binds_when: {organisation.codes|covers: [labels]}", "has binds_when, and a requirement of force obligation binds anyway"),
+        ("binding", PACK, "force: obligation", "force: guidance\n  binds_when: {all: []}", "binds_when always holds"),
+        ("binding", PACK, "force: obligation", "force: guidance\n  binds_when: {any: [{all: []}, {organisation.codes: labels}]}", "binds_when always holds"),
+        ("binding", PACK, "force: obligation", "force: guidance\n  binds_when: {none: [{any: [{none: [{all: []}]}]}]}", "binds_when always holds"),
+        ("binding", PACK, "force: obligation", "force: guidance\n  binds_when: {when: {none: [{all: []}]}, then: {organisation.codes: labels}}", "binds_when always holds"),
+        ("binding", PACK, "force: obligation", "force: guidance\n  binds_when: {assessment.date|after: 2026-01-01}", "binds_when reads assessment.date, which is no fact of the organisation"),
+        ("binding", PACK, "force: obligation", "force: guidance\n  binds_when: {for_some: organisation.assets, if_none_listed: false, satisfies: {organisation.codes: labels}}", "binds_when goes through organisation.assets"),
+        ("facts-proved", PACK, "force: obligation", "force: guidance\n  binds_when: {organisation.codes|covers: [labels]}", "nothing proves organisation.codes"),
+        ("cases", PACK, "force: obligation", "force: guidance\n  binds_when: {organisation.codes|covers: [labels]}", "no case says binding: true"),
+        ("cases", PACK, "force: obligation", "force: guidance\n  binds_when: {organisation.codes|covers: [labels]}", "no case says binding: false"),
         # facts
         ("facts-proved", PACK, "proves: [label.channel, label.seconds,", "proves: [label.channel,", "nothing proves label.seconds"),
         ("evidence", PACK, "only_for: satire", "only_for: parody", "the evidence memo is for parody, no exception here"),
@@ -195,6 +206,18 @@ def test_a_replaced_requirement_is_closed(folder):
         text.replace("  parameters:", "    - {from: 2027-01-01, status: superseded, cite: x}\n  parameters:") + second
     )
     assert found_by("replaces", folder) == ()
+
+
+def test_advice_that_binds_whoever_signed_is_fine(folder):
+    folder.change(
+        ("force: obligation", "force: voluntary\n  binds_when: {organisation.codes|covers: [labels]}"),
+        ("id: memo, what: Memo, proves: [", "id: memo, what: Memo, proves: [organisation.codes, "),
+    )
+    signed = "{it: signed, given: {organisation.codes: [labels]}, expect: pass, binding: true}"
+    folder.change(("- it: labelled", f"- {signed}\n      - it: labelled\n        binding: false"), name=CASES)
+
+    for name in ("binding", "facts-proved", "evidence", "cases", "case-words"):
+        assert [told for told in found_by(name, folder) if not isinstance(told, Note)] == []
 
 
 def test_a_long_file_is_told(folder):

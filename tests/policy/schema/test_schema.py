@@ -145,6 +145,16 @@ def test_a_relaxing_exception_must_say_to_what(folder, small):
     assert told == ["'requires_instead' is a required property"]
 
 
+def test_only_advice_binds_those_who_signed_up(folder, small):
+    folder.change(("force: obligation", "force: obligation\n  binds_when: {organisation.codes|covers: [labels]}"))
+
+    told = messages(small["pack.schema.json"], (folder.path / "eu/act.yaml").read_text())
+
+    assert [line.partition(" is not ")[0] for line in told] == ["'obligation'"]
+    folder.change(("force: obligation", "force: guidance"))
+    assert messages(small["pack.schema.json"], (folder.path / "eu/act.yaml").read_text()) == []
+
+
 def test_an_editor_shows_titles_questions_and_choices(small):
     clause = small["pack.schema.json"]["definitions"]["clause"]["properties"]
 
@@ -160,6 +170,7 @@ def test_an_editor_shows_titles_questions_and_choices(small):
         ("expect: exempt", "expect: excempt", "'excempt' is not one of"),
         ("medium: video", "medium: vidoe", "'vidoe' is not one of"),
         ("release.labels.0.seconds: 1.9", "release.labels.0.seconds: 1.9, asset.satire: true", "too many properties"),
+        ("- it: labelled", "- it: labelled\n        binding: maybe", "'maybe' is not of type 'boolean'"),
         ("baseline:", "basline:", "'basline' does not match"),
     ],
 )
