@@ -207,7 +207,10 @@ class CaseRunner:
             rows.rows["document"].append({"id": _DOCUMENT})
         subjects = Subjects(rows.facts())
         judge = judge_of(subjects.facts, subjects, self.library, self._day(requirement, check, facts))
-        return Batch(tuple(one for one, _ in found), judge, subjects.rows_of(requirement.about, keys))
+        # There is one row of a single entity, and it has no key.
+        single = self.vocabulary.entities[requirement.about].single
+        about = np.zeros(len(found), np.intp) if single else subjects.rows_of(requirement.about, keys)
+        return Batch(tuple(one for one, _ in found), judge, about)
 
 
 def checks_of(cases: CaseList) -> Iterator[Check]:
