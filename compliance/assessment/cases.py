@@ -146,10 +146,10 @@ class Batch:
         engine = self.judge.engine
         return binds_here(requirement, engine.facts, engine.on) is True
 
-    def outcomes(self, requirement: Requirement) -> list[Outcome]:
-        """Return the outcome of each check alone."""
+    def outcomes(self, requirement: Requirement) -> list[tuple[int, int]]:
+        """Return the outcome of each check alone, with the one it would have if the duty were in force."""
         column = self.judge.judge(requirement)
-        return [OUTCOMES[code] for code in column.codes[self.rows].tolist()]
+        return list(zip(column.codes[self.rows].tolist(), column.would_be[self.rows].tolist(), strict=True))
 
 
 class CaseRunner:

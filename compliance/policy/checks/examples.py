@@ -20,6 +20,10 @@ from compliance.vocabulary import Vocabulary
 _EACH_SIDE = ("pass", "fail", "undetermined", "not_applicable")
 _ATTESTED = ("undetermined", "not_applicable")
 """What cases without an attestation on file can show of a manual requirement."""
+_PROPOSED = ("not_applicable",)
+"""What a bill can show: it binds nobody, whatever it would say."""
+_ENACTED = ("upcoming", "not_applicable")
+"""What a power or an act without a day of application can show."""
 _BOUNDS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 
 
@@ -39,8 +43,7 @@ def cases(reviewed: Reviewed) -> Iterator[Problem]:
         if found is None:
             yield about(requirement, "has no cases.")
             continue
-        wanted = _EACH_SIDE if requirement.attest is None else _ATTESTED
-        for outcome in wanted:
+        for outcome in _wanted(requirement):
             if outcome not in found.outcomes and (outcome != "fail" or _can_fail(requirement.timeline)):
                 yield Problem(f"{requirement.id}: no case is expected to be {outcome}.", found.place)
         said = {case.binding for case in found.cases}
@@ -54,6 +57,16 @@ def cases(reviewed: Reviewed) -> Iterator[Problem]:
         for exception in sorted(through - exceptions):
             yield Problem(f"{requirement.id}: a case goes through {exception}, which is no exception.", found.place)
         yield from _gaps(requirement, found)
+
+
+def _wanted(requirement: Requirement) -> tuple[str, ...]:
+    """Return the outcomes that some case of a requirement must have."""
+    statuses = {entry.status for entry in requirement.timeline.entries}
+    if statuses == {"proposed"}:
+        return _PROPOSED
+    if "in_force" not in statuses:
+        return _ENACTED
+    return _EACH_SIDE if requirement.attest is None else _ATTESTED
 
 
 def _can_fail(timeline: Timeline) -> bool:
