@@ -127,10 +127,10 @@ class Batch:
             found.append(Answer(OUTCOMES[int(column.codes[row])], named, tuple(missing)))
         return found
 
-    def outcomes(self, requirement: Requirement) -> list[Outcome]:
-        """Return the outcome of each check alone."""
+    def outcomes(self, requirement: Requirement) -> list[tuple[int, int]]:
+        """Return the outcome of each check alone, with the one it would have if the duty were in force."""
         column = self.judge.judge(requirement)
-        return [OUTCOMES[code] for code in column.codes[self.rows].tolist()]
+        return list(zip(column.codes[self.rows].tolist(), column.would_be[self.rows].tolist(), strict=True))
 
 
 class CaseRunner:
@@ -207,7 +207,10 @@ class CaseRunner:
             rows.rows["document"].append({"id": _DOCUMENT})
         subjects = Subjects(rows.facts())
         judge = judge_of(subjects.facts, subjects, self.library, self._day(requirement, check, facts))
-        return Batch(tuple(one for one, _ in found), judge, subjects.rows_of(requirement.about, keys))
+        # There is one row of a single entity, and it has no key.
+        single = self.vocabulary.entities[requirement.about].single
+        about = np.zeros(len(found), np.intp) if single else subjects.rows_of(requirement.about, keys)
+        return Batch(tuple(one for one, _ in found), judge, about)
 
 
 def checks_of(cases: CaseList) -> Iterator[Check]:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compliance.assessment.cases import Batch, CaseRunner, checks_of
-from compliance.assessment.model import Outcome
 from compliance.conditions.explain import headline
 from compliance.conditions.tree import TRUE, AllOf, AnyOf, Condition, NoneOf, Quantified, WhenThen
 from compliance.errors import Place
@@ -53,7 +52,7 @@ def unnoticed(runner: CaseRunner, requirement: Requirement, cases: CaseList) -> 
     )
 
 
-def _is_noticed(mutant: Requirement, batches: tuple[Batch, ...], before: Sequence[Sequence[Outcome]]) -> bool:
+def _is_noticed(mutant: Requirement, batches: tuple[Batch, ...], before: Sequence[Sequence[tuple[int, int]]]) -> bool:
     return any(batch.outcomes(mutant) != outcomes for batch, outcomes in zip(batches, before, strict=True))
 
 

@@ -20,6 +20,10 @@ from compliance.vocabulary import Vocabulary
 _EACH_SIDE = ("pass", "fail", "undetermined", "not_applicable")
 _ATTESTED = ("undetermined", "not_applicable")
 """What cases without an attestation on file can show of a manual requirement."""
+_PROPOSED = ("not_applicable",)
+"""What a bill can show: it binds nobody, whatever it would say."""
+_ENACTED = ("upcoming", "not_applicable")
+"""What a power or an act without a day of application can show."""
 _BOUNDS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 
 
@@ -39,6 +43,10 @@ def cases(reviewed: Reviewed) -> Iterator[Problem]:
             yield about(requirement, "has no cases.")
             continue
         wanted = _EACH_SIDE if requirement.attest is None else _ATTESTED
+        if {entry.status for entry in requirement.timeline.entries} == {"proposed"}:
+            wanted = _PROPOSED
+        elif "in_force" not in {entry.status for entry in requirement.timeline.entries}:
+            wanted = _ENACTED
         for outcome in wanted:
             if outcome not in found.outcomes and (outcome != "fail" or _can_fail(requirement.timeline)):
                 yield Problem(f"{requirement.id}: no case is expected to be {outcome}.", found.place)
