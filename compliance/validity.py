@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -190,6 +190,21 @@ class Timeline:
         return any(
             entry.is_imprecise and earliest <= day < entry.surely_from
             for entry, earliest in zip(self.entries, self._earliest, strict=True)
+        )
+
+    def as_if_adopted(self) -> Timeline:
+        """Return it with every proposal in force from its day, for cases that ask what a proposal would say.
+
+        >>> Timeline((Entry.written("2026-04-17", "proposed", "Draft"),)).as_if_adopted().status_on(date(2026, 5, 1))
+        'in_force'
+        """
+        return Timeline(
+            tuple(
+                replace(entry, status="in_force", begins=entry.begins or date.min, latest=None)
+                if entry.status == "proposed"
+                else entry
+                for entry in self.entries
+            )
         )
 
     def first(self, status: str) -> date | None:

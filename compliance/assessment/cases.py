@@ -7,7 +7,7 @@ are laid into one set of tables and judged together: that is what makes deleting
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from compliance.assessment.case_facts import CaseRows, Told, told
 from compliance.assessment.claims import SINGLE_LINKS
 from compliance.assessment.groups import groups_of
 from compliance.assessment.model import OUTCOMES, Outcome
-from compliance.assessment.outcomes import Judge
+from compliance.assessment.outcomes import Judge, OutcomeColumn
 from compliance.assessment.run import judge_of
 from compliance.assessment.subjects import Rows, Subjects
 from compliance.errors import ComplianceError, Place
@@ -128,7 +128,7 @@ class Batch:
 
     def answers(self, requirement: Requirement) -> list[Answer]:
         """Return what a requirement says of each check."""
-        column = self.judge.judge(requirement)
+        column = self._judged(requirement)
         if column.error:
             return [Answer(Outcome.ERROR, error=column.error) for _ in self.checks]
         groups = groups_of(self.judge, column)
@@ -148,8 +148,14 @@ class Batch:
 
     def outcomes(self, requirement: Requirement) -> list[tuple[int, int]]:
         """Return the outcome of each check alone, with the one it would have if the duty were in force."""
-        column = self.judge.judge(requirement)
+        column = self._judged(requirement)
         return list(zip(column.codes[self.rows].tolist(), column.would_be[self.rows].tolist(), strict=True))
+
+    def _judged(self, requirement: Requirement) -> OutcomeColumn:
+        """Return the outcomes of a requirement, of a proposal as if it were law where the cases ask for that."""
+        if self.checks[0].case.if_in_force:
+            requirement = replace(requirement, timeline=requirement.timeline.as_if_adopted())
+        return self.judge.judge(requirement)
 
 
 class CaseRunner:
@@ -206,7 +212,7 @@ class CaseRunner:
             entities[requirement.about].single or _sees_every_row(requirement, self.vocabulary) or _names_rows(facts)
         )
         on = self._day(requirement, check, facts)
-        return (id(check) if alone else 0, on, repr(singles), check.case.claims)
+        return (id(check) if alone else 0, on, repr(singles), check.case.claims, check.case.if_in_force)
 
     @staticmethod
     def _day(requirement: Requirement, check: Check, facts: Told) -> date:

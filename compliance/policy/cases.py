@@ -55,6 +55,8 @@ class Case:
     place: Place
     through: str = ""
     missing: tuple[str, ...] = ()
+    if_in_force: bool = False
+    """Whether the outcome is the one that a proposal would have as law."""
     flips: tuple[Flip, ...] = ()
     claims: tuple[Claim, ...] = ()
     as_of: date | None = None
@@ -132,6 +134,7 @@ def _case(block: Block, requirement: str) -> Case:
         place=block.at(),
         through=block.text("through", ""),
         missing=block.texts("missing", ()),
+        if_in_force=block.flag("if_in_force", default=False),
         flips=tuple(_flips(block)),
         claims=tuple(_claims(block)),
         as_of=block.day("as_of", None),

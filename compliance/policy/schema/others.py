@@ -40,6 +40,7 @@ def cases_schema(vocabulary: Vocabulary, jurisdictions: Jurisdictions) -> Schema
             "flips": mapping(dict.fromkeys(EXPECTED, listed(flip))),
             "claims": listed({"if": {"type": "object"}, "then": claim, "else": TEXT}),
             "as_of": DAY,
+            "if_in_force": {"type": "boolean"},
             "known_gap": TEXT,
             "binding": FLAG,
         },
