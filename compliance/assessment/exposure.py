@@ -48,7 +48,7 @@ def exposures(requirements: Iterable[Requirement], *, size: str, turnover: float
     Args:
         requirements: Those that are breached, each once.
         size: One of `SIZES`; any other word counts as large.
-        turnover: Worldwide turnover of the last year in euros, where it is known.
+        turnover: Of the last year, everywhere, in euros, where it is known.
     """
     sums: dict[str, list[tuple[str, Sanction, Bound]]] = {}
     for requirement in requirements:

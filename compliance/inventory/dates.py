@@ -7,6 +7,7 @@ A moment needs its offset from UTC: without one it is a different moment in ever
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -103,7 +104,7 @@ def _moment(text: str, offset: str, raw: str) -> datetime:
 
 
 def _day_of_number(number: float, serials_from: date) -> tuple[date, str]:
-    if number == int(number) and _BASIC_DAY.fullmatch(text := str(int(number))):
+    if math.isfinite(number) and number == int(number) and _BASIC_DAY.fullmatch(text := str(int(number))):
         raise CellFault(f"{text} is a number, not a day.", _written(_day_of_text(text)), "not-a-date")
     if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
         raise CellFault(f"{shown(number)} is a number, not a day.", _AS_TEXT, "not-a-date")

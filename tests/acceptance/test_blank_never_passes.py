@@ -103,7 +103,11 @@ def worse_than_open(law: Law, inventory: Inventory, before: Assessment, cells: l
     for cell in cells:
         after = law.assess(blanked(inventory, cell))
         told += [f"{cell}: {' '.join(change)}" for change in _changes(outcomes, outcomes_of(after), OPEN)]
-        told += [f"{cell}: {' '.join(change)}" for change in _changes(decisions, decisions_of(after), UNDECIDED)]
+        told += [
+            f"{cell}: {' '.join(change)}"
+            for change in _changes(decisions, decisions_of(after), UNDECIDED)
+            if not _is_more_cautious(change)
+        ]
     return told
 
 
@@ -114,6 +118,12 @@ OPEN = {
     ("suspended", "undetermined"),
 }
 UNDECIDED = {(Decision.UNDECIDED.value, "")}
+
+
+def _is_more_cautious(change: tuple[str, ...]) -> bool:
+    """Whether a decision became worse: a duty to come of which it is not known whether it will concern a release."""
+    *_, was, _, _, became, _ = change
+    return Decision(became).rank < Decision(was).rank
 
 
 def _changes(

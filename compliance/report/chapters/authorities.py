@@ -12,7 +12,7 @@ from compliance.report.index import Index, Refs
 from compliance.report.text import web_link
 from compliance.report.words import CONFIDENCES, day, plain
 
-_PROVISIONS = 40
+_PROVISIONS = 200
 
 
 _ACRONYMS = {"eli": "ELI", "doi": "DOI", "isbn": "ISBN"}
