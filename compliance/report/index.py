@@ -30,7 +30,7 @@ APPLIED = frozenset({"applies", "undecided"})
 NOT_REACHED = "not reached"
 """What it says of a law that concerns no place and no role of the project."""
 
-QUESTIONS = 80
+QUESTIONS = 160
 """Questions told; the first are those on which most hangs."""
 
 

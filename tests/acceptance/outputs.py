@@ -269,7 +269,8 @@ def of_pdf(report: Report, assessment: Assessment) -> Told:
         "findings": sorted(
             set(
                 re.findall(
-                    r"\bF-[0-9a-f]{8}\b", f"{report.chapter('Findings register')} {report.chapter('Undecided items')}"
+                    r"\bF-[0-9a-f]{8}\b",
+                    " ".join(map(report.chapter, ("Findings register", "Undecided items", "Advisory findings"))),
                 )
             )
         ),

@@ -33,7 +33,8 @@ GOVERNED = MARKING | TOOLS | CONTENT
 OLDER_SYSTEM = "S-01"
 """The one system of the example that we provide; it was on the market before the duty began. Nobody says what it can be made to make."""
 INTIMATE_RELEASE = "R-063"
-"""The one release of the example with nudity; the scene was made before the practice became forbidden."""
+"""The one release of the example with nudity: the scene was made before the practice became forbidden, of an adult who
+explicitly agreed to it."""
 
 Moved = Callable[[date], dict[str, Any]]
 
@@ -73,7 +74,11 @@ def test_crossing_the_day_changes_the_outcomes_it_governs_and_no_others(moved: M
     assert before.keys() == after.keys()
     marking = {(requirement, OLDER_SYSTEM): ("upcoming", "fail") for requirement in MARKING}
     tools = {(requirement, OLDER_SYSTEM): ("upcoming", "undetermined") for requirement in TOOLS}
-    content = {(requirement, INTIMATE_RELEASE): ("upcoming", "exempt") for requirement in CONTENT}
+    content = {
+        ("eu-ai-act-5-1-ba-ncii-use", INTIMATE_RELEASE): ("upcoming", "pass"),
+        ("eu-ai-act-5-1-bb-csam", INTIMATE_RELEASE): ("upcoming", "exempt"),
+    }
+    assert {requirement for requirement, _ in content} == CONTENT
     assert changed == marking | tools | content
 
 

@@ -94,10 +94,10 @@ def test_one_waiver_is_valid_and_one_has_expired(assessment: Assessment) -> None
 
 
 def test_every_requirement_that_can_reach_it_decides_something(assessment: Assessment) -> None:
-    """Almost every requirement meets a row; those that do not are not reached, and say so."""
+    """Most requirements meet a row; those of places it is not released in, and of things it does not do, say so."""
     idle = [row for row in assessment.applicability if row.applies in {"not applicable", "not reached"}]
 
-    assert len(idle) <= len(assessment.applicability) // 6
+    assert len(idle) <= len(assessment.applicability) // 2
     assert all(row.why for row in idle)
 
 
