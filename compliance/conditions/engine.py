@@ -193,14 +193,14 @@ class Engine:
     def _together(self, children: Sequence[Node], frame: Frame, run: Run, rows: Rows | None, step: np.ufunc) -> Codes:
         """Reduce the answers of some conditions to one; those with the same home before they are lifted."""
         lifted: list[Codes] = []
-        by_home: dict[tuple[int, int], tuple[Home, Codes]] = {}
+        by_home: dict[tuple[int, ...], tuple[Home, Codes]] = {}
         for child in children:
             home = self.home(child, frame, run)
             if rows is not None and home.frame is frame and child.is_group:
                 lifted.append(self.answers_at(child, frame, rows, run))
                 continue
             answers = self.at_home(child, home, run)
-            key = (home.frame.number, id(home.rows))
+            key = (home.frame.number, *map(id, home.way))
             if key in by_home:
                 answers = step(by_home[key][1], answers)
             by_home[key] = (home, answers)

@@ -20,16 +20,20 @@ from compliance.conditions.kleene import UNKNOWN, Codes
 Breaks = tuple[int, ...]
 """Ordinals of the days on which something a clause looks at changes."""
 
+_MANY = 64
+"""Most breaks with which it pays to compare all days one by one."""
+
 
 class Eras:
     """Where the key dates of the subjects lie between the days on which something changes."""
 
     def __init__(self, days: Floats, breaks: Breaks, rows: int) -> None:
         self._breaks = breaks
-        codes = np.searchsorted(np.array(breaks, dtype=np.float64), days, side="right").astype(np.int16)
+        codes = _passed(days, breaks)
         codes[np.isnan(days)] = -1
-        self.codes: NDArray[np.int16] = np.pad(codes, (0, max(0, rows - len(codes))), constant_values=-1)
+        self.codes: NDArray[np.int16] = np.full(max(rows, len(codes)), -1, dtype=np.int16)
         """The era of every subject, -1 where nobody knows its key date, as for the unknown row at the end."""
+        self.codes[: len(codes)] = codes
         nobody_knows, *known = np.bincount(codes + 1, minlength=1).tolist()
         self.present: list[int] = [era for era, count in enumerate(known) if count]
         self.some_unknown = nobody_knows > 0
@@ -74,6 +78,16 @@ class Eras:
                 at = np.flatnonzero(codes == era)
                 answers[at] = table.take(numbers[at], mode="clip")
         return answers
+
+
+def _passed(days: Floats, breaks: Breaks) -> NDArray[np.int16]:
+    """Return how many of some days have come by each of some others."""
+    if len(breaks) > _MANY:
+        return np.searchsorted(np.array(breaks, dtype=np.float64), days, side="right").astype(np.int16)
+    found = np.zeros(len(days), dtype=np.int16)
+    for day in breaks:
+        found += days >= day
+    return found
 
 
 class Run:
