@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.conditions.columns import Amounts, Codes, Floats, ReadColumn, Rows
-from compliance.conditions.combinations import Combinations, OnDays, asked, combinations
+from compliance.conditions.combinations import Combinations, OnDays, asked, combinations, look_up
 from compliance.conditions.facts import day_of, instant_of, number_of
 from compliance.conditions.frames import Frame, Frames, lifted
 from compliance.conditions.kleene import NO, UNKNOWN, YES, code_of
@@ -148,10 +148,9 @@ class Clauses:
         columns = [_encoded(side) for side in (fact, *sides)]
         if not any(isinstance(side, Codes | Amounts) for side in sides):
             table = np.array([asked(word, (value, *sides), setting) for value in columns[0].values], dtype=np.uint8)
-            found: Answers = table[columns[0].codes]
-            return found
+            return look_up(table, columns[0].codes)
         combined = combinations(columns)
-        return combined.answers(word, columns, setting).take(combined.numbers, mode="clip")
+        return look_up(combined.answers(word, columns, setting), combined.numbers)
 
     def on_days(self, leaf: Leaf, frame: Frame, days: Sequence[date]) -> OnDays | None:
         """Return the answers of a clause on several days of the law and the map; None for one about numbers or days."""

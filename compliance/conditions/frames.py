@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -173,10 +174,31 @@ class MembersFrame(OpenedFrame):
         doubt = listed.doubt if listed.doubt is None or owners is None else listed.doubt[owners]
         self.doubt: NDArray[np.uint8] | None = doubt if doubt is not None and doubt.any() else None
         """For each row of the outer frame why its list may hold more."""
+        self.open = None if self.doubt is None else self.doubt > 0
+        """For each row of the outer frame whether its list may hold more."""
         self._ways[link.of] = (member,)
         for name, parents in self.frames.parents(link.of).items():
             if name not in outer.names:
                 self._ways[name] = (parents, member)
+
+
+    @cached_property
+    def doubtful(self) -> NDArray[np.uint8] | None:
+        """For each listed row 1 if it may not be listed; None where all surely are."""
+        return None if self.sure is None else (~self.sure).view(np.uint8)
+
+    @cached_property
+    def nobody(self) -> NDArray[np.bool_] | None:
+        """For each row of the outer frame whether it lists rows, and perhaps none of them; None where no row does."""
+        if self.sure is None:
+            return None
+        nobody: NDArray[np.bool_] = self.segments.reduce(np.maximum, self.sure.view(np.uint8), 1) == 0
+        return nobody
+
+    @cached_property
+    def open_empty(self) -> Rows:
+        """The rows of the outer frame that list nothing, and perhaps something."""
+        return np.flatnonzero(self.open & (self.segments.counts == 0)) if self.open is not None else np.arange(0)
 
 
 class ValuesFrame(OpenedFrame):

@@ -226,7 +226,7 @@ class _Search:
         sure = None if opened.sure is None else opened.sure[owners.rows]
         (child,) = self.parts(part)
         answers = engine.answers_at(child.node, opened, owners.rows, self.run)
-        added = counted(condition, answers, sure)
+        added = counted(condition, answers, None if sure is None else (~sure).view(np.uint8))
         doubt = None if opened.doubt is None else opened.doubt[rows]
         own, agree = self._own(condition, owners, added, sure, doubt)
 
