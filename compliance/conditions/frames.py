@@ -25,8 +25,10 @@ from compliance.vocabulary import ListLink, Vocabulary
 
 Names = frozenset[str]
 Way = tuple[Rows, ...]
-"""How cells get from one frame to another: each step says for each of its rows the row before. Bytes that take two short
-steps are sooner there than rows of rows are made for one step."""
+"""How cells get from one frame to another: each step says for each of its rows the row before.
+
+Bytes that take two steps are sooner there than rows of rows are made for one step.
+"""
 Lifted = TypeVar("Lifted", bound=np.generic)
 
 _MOST_KEPT = 64 * 1024 * 1024
