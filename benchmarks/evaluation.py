@@ -1,7 +1,9 @@
 """Every condition of the shipped packs over a large invented inventory: our engine beside Polars and pandas.
 
-The peers work out the same three-valued answers along the same plan, and are checked against ours, condition by
-condition, before anything is timed.
+The peers work out the same three-valued answers along the same staged plan, and are checked against ours, condition by
+condition, before anything is timed. Each library stands here twice: as a data engineer writes it, with frames, joins,
+`group_by` and columns of nullable types, which is the form that the bars are about; and tuned by hand, with rows lifted
+by number, bare arrays and results put in place without a join.
 
 Outside the clock, for everybody: reading the packs, loading and encoding the columns, the key dates, the row to which
 every reference leads, and cells that name several rows taken apart. Of lists of choices the peers also hold one flag a
@@ -14,15 +16,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.inventories import make_facts
 from benchmarks.outcomes import Evaluation, Subjects
+from benchmarks.peers.pandas_joins import PandasJoins
 from benchmarks.peers.pandas_peer import PandasPeer
 from benchmarks.peers.plan import Plan, Question
 from benchmarks.peers.planning import Planner
+from benchmarks.peers.polars_joins import PolarsJoins
 from benchmarks.peers.polars_peer import PolarsPeer
 from benchmarks.peers.tables import Tables
 from benchmarks.rounds import measure
@@ -40,12 +45,25 @@ from compliance.vocabulary import load_vocabulary
 ON = date(2026, 11, 25)
 """The day of the assessment."""
 
+PEERS = {
+    "Polars": PolarsJoins,
+    "pandas": PandasJoins,
+    "Polars tuned by hand": PolarsPeer,
+    "pandas tuned by hand": PandasPeer,
+}
 LEAST = {"Polars": 3.0, "pandas": 4.0}
-"""Bars: how many times our CPU seconds a peer takes."""
+"""Bars: how many times our CPU seconds a peer takes, as it is usually written."""
 MOST_FOR_REASONS = 1.4
 """Bar: what verdicts with reasons take, over verdicts alone."""
 
 Answers = Mapping[str, NDArray[np.uint8]]
+
+
+class Peer(Protocol):
+    """Somebody else who has loaded the inventory."""
+
+    def run(self) -> Answers:
+        """Work everything out."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +75,7 @@ class Case:
     subjects: Mapping[str, Subjects]
     questions: Sequence[Question]
     plan: Plan
-    polars: PolarsPeer
-    pandas: PandasPeer
+    peers: Mapping[str, Peer]
 
     def ours(self) -> Answers:
         """Answer everything with our engine."""
@@ -111,8 +128,7 @@ def make_case(assets: int, seed: int) -> Case:
         about,
         asked,
         plan,
-        PolarsPeer(tables, make_plan, asked),
-        PandasPeer(tables, make_plan, asked),
+        {name: peer(tables, make_plan, asked) for name, peer in PEERS.items()},
     )
 
 
@@ -131,34 +147,35 @@ def evaluation_lines(assets: int, rounds: int, seed: int) -> Iterator[Line]:
     """Measure, and yield the lines of the table."""
     case = make_case(assets, seed)
     ours = case.ours()
-    for peer, answers in (("Polars", case.polars.run), ("pandas", case.pandas.run)):
-        wrong = differences(ours, answers())
+    for name_of, peer in case.peers.items():
+        wrong = differences(ours, peer.run())
         if wrong:
-            raise SystemExit(f"{peer} does not give the same answers as our engine: {wrong}")
+            raise SystemExit(f"{name_of} does not give the same answers as our engine: {wrong}")
     explained = case.ours_with_reasons()
     measured = measure(
         {
             "ours": case.ours_with_reasons,
             "verdicts": case.ours,
-            "Polars": case.polars.run,
-            "pandas": case.pandas.run,
+            **{name_of: peer.run for name_of, peer in case.peers.items()},
         },
         rounds,
     )
     count = sum(len(codes) for codes in ours.values())
     what = f"{len(case.questions)} conditions of {len(case.requirements)} requirements, {assets:,} assets"
-    for peer, least in LEAST.items():
-        ratio = measured.times(peer, "ours")
-        theirs = f"{peer}, verdicts alone: {seconds(measured.cpu(peer))}"
+    for name_of in case.peers:
+        least = LEAST.get(name_of)
+        ratio = measured.times(name_of, "ours")
+        theirs = f"{name_of}, verdicts alone: {seconds(measured.cpu(name_of))}"
         yield Line(
             f"{what}: verdicts and reasons",
             seconds(measured.cpu("ours")),
             theirs,
             times(ratio),
-            f">= {least:.0f} x",
-            ratio >= least,
+            "" if least is None else f">= {least:.0f} x",
+            None if least is None else ratio >= least,
         )
-        yield Line("verdicts alone", seconds(measured.cpu("verdicts")), theirs, times(measured.times(peer, "verdicts")))
+        alone = measured.times(name_of, "verdicts")
+        yield Line("verdicts alone", seconds(measured.cpu("verdicts")), theirs, times(alone))
     ratio = measured.times("ours", "verdicts")
     yield Line(
         f"{explained:,} reasons, over verdicts alone",

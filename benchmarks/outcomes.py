@@ -36,11 +36,16 @@ class Evaluation:
     def __init__(self, engine: Engine, subjects: Mapping[str, Subjects]) -> None:
         self._engine = engine
         self._subjects = subjects
+        self._answers: dict[tuple[str, int], Codes] = {}
+        """By requirement and identity of the condition: reasons look at answers that are there already."""
 
     def answer(self, requirement: Requirement, condition: Condition) -> Codes:
         """Return the answer of a condition for every row."""
-        days = self._subjects[requirement.id].key_days
-        return self._engine.evaluate(condition, requirement.about, days).codes
+        key = (requirement.id, id(condition))
+        if key not in self._answers:
+            days = self._subjects[requirement.id].key_days
+            self._answers[key] = self._engine.evaluate(condition, requirement.about, days).codes
+        return self._answers[key]
 
     def answers(self, requirement: Requirement) -> Iterator[Codes]:
         """Yield the answers of every condition of a requirement."""

@@ -14,10 +14,8 @@ from numpy.typing import NDArray
 
 from benchmarks.peers import forms
 from benchmarks.peers.forms import DAY, EPOCH, Chosen, Compared, Era, Flag, Form, InTime, Looked, Marked, Number
+from benchmarks.peers.grains import RAW
 from compliance.conditions.kleene import UNKNOWN, YES
-
-CODES = "!"
-"""After the name of a column: its values by number, 0 for the blank cell."""
 
 Flags = pd.arrays.BooleanArray
 Floats = pd.arrays.FloatingArray
@@ -60,14 +58,14 @@ class Expressions:
     def _looked(self, form: Looked) -> Any:
         codes: Any = 0
         for read, stride in zip(form.reads, form.strides, strict=True):
-            codes = codes + self._read(read if isinstance(read, Era) else read + CODES) * stride
+            codes = codes + self._read(read if isinstance(read, Era) else read + RAW) * stride
         return flags(form.fill()).take(codes)
 
     def _compared(self, form: Compared) -> Any:
         left, right = self._number(form.left), self._number(form.right)
         holds = _WORDS[form.word](left, right)
         for side, never in ((left, form.never[0]), (right, form.never[1])):
-            if never and isinstance(side, Floats) and _endless(side).any():
+            if never and _is_column(side) and _endless(side).any():
                 holds &= ~_endless(side)
         return holds
 
@@ -88,13 +86,16 @@ class Expressions:
         if isinstance(number, forms.Literal):
             return pd.NA if math.isnan(number.number) else number.number
         if isinstance(number, forms.ByEra):
-            return floats(np.array(number.numbers)).take(self._read(number.era))
+            return self._by_era(number)
         if isinstance(number, forms.Later):
             return _later(self._number(number.of), number.months, number.days)
         parts = [self._number(part) for part in number.of]
         if isinstance(number, forms.Calculated):
-            parts = [_finite(part) if isinstance(part, Floats) else part for part in parts]
+            parts = [_finite(part) if _is_column(part) else part for part in parts]
         return _calculated(number.name, parts)
+
+    def _by_era(self, number: forms.ByEra) -> Any:
+        return floats(np.array(number.numbers)).take(self._read(number.era))
 
 
 def flags(codes: NDArray[np.uint8]) -> Flags:
@@ -106,6 +107,10 @@ def floats(numbers: NDArray[np.float64]) -> Floats:
     """Return numbers as a nullable column."""
     blank = np.isnan(numbers)
     return Floats(np.where(blank, 1.0, numbers), blank)
+
+
+def _is_column(side: Any) -> bool:
+    return isinstance(side, Floats | pd.Series)
 
 
 def _endless(numbers: Floats) -> NDArray[np.bool_]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,7 @@ from benchmarks.peers.pandas_clauses import Flags, flags
 from benchmarks.peers.plan import Reduced
 from compliance.conditions.kleene import NO, UNKNOWN, YES, code_of
 
-_NOTHING = 255
+NOTHING = 255
 """In place of an answer, for owners that list nothing."""
 
 
@@ -40,17 +39,16 @@ def pairs(owners: pd.DataFrame | None, members: pd.DataFrame, named: pd.DataFram
 
 def as_codes(answers: Any) -> NDArray[np.uint8]:
     """Return nullable booleans as 0, 1 and 2."""
-    if not isinstance(answers, Flags):
+    if not isinstance(answers, Flags | pd.Series):
         return np.array([code_of(None if answers is pd.NA else answers)], dtype=np.uint8)
     return (answers.astype("UInt8") * 2).to_numpy(np.uint8, na_value=UNKNOWN)
 
 
-def takes(asked: Sequence[Reduced], number: str) -> str:
+def takes(column: Reduced) -> str:
     """Return whether a quantifier takes the least or the most of what its rows add, or counts."""
-    (quantified,) = (column.quantified for column in asked if str(column.number) == number)
-    if quantified.kind == "for_every":
+    if column.quantified.kind == "for_every":
         return "least"
-    return "most" if quantified.at_least == 1 else "count"
+    return "most" if column.quantified.at_least == 1 else "count"
 
 
 def added(column: Reduced, codes: NDArray[np.uint8], sure: NDArray[np.bool_] | None, size: int) -> NDArray[np.uint8]:
@@ -62,16 +60,15 @@ def added(column: Reduced, codes: NDArray[np.uint8], sure: NDArray[np.bool_] | N
     return np.where(sure, codes, doubted(codes, np.uint8(UNKNOWN)))
 
 
-def for_owners(found: pd.DataFrame, size: int) -> pd.DataFrame:
+def for_owners(found: Any, size: int) -> Any:
     """Return results in the places of their owners."""
-    return found.reindex(np.arange(size), fill_value=_NOTHING)
+    return found.reindex(np.arange(size), fill_value=NOTHING)
 
 
-def counted(column: Reduced, codes: NDArray[np.uint8], owners: NDArray[Any], size: int) -> NDArray[np.uint8]:
-    """Return whether enough of an owner's rows are yes."""
+def counted(column: Reduced, codes: NDArray[np.uint8], owners: NDArray[Any]) -> pd.Series:
+    """Return for each owner that lists rows whether enough of them are yes."""
     hits = pd.DataFrame({"yes": codes == YES, "possible": codes != NO}).groupby(owners, sort=False).sum()
-    enough = (hits >= column.quantified.at_least).sum(axis=1).astype(np.uint8)
-    return enough.reindex(np.arange(size), fill_value=_NOTHING).to_numpy()
+    return (hits >= column.quantified.at_least).sum(axis=1).astype(np.uint8)
 
 
 def settled(
@@ -80,7 +77,7 @@ def settled(
     """Return the answer of a quantifier, for owners that list nothing too."""
     quantified = column.quantified
     if_none = code_of(quantified.if_none_listed)
-    listed = over != _NOTHING
+    listed = over != NOTHING
     if quantified.kind == "for_no":
         over = YES - over
     if surely is not None:

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 
 from benchmarks.peers import forms
 from benchmarks.peers.forms import Era, Form
+from benchmarks.peers.grains import RAW
 from benchmarks.peers.links import LISTS, MEMBER, SURE, Link
-from benchmarks.peers.pandas_clauses import CODES, Expressions, Flags, flags, floats
+from benchmarks.peers.pandas_clauses import Expressions, Flags, flags, floats
 from benchmarks.peers.pandas_lists import added, as_codes, counted, for_owners, load_link, pairs, settled, takes
 from benchmarks.peers.plan import OWNER, Answers, Clause, Column, Grain, Joined, Lifted, Not, Plan, Question, Reduced
 from benchmarks.peers.tables import Tables
@@ -40,7 +41,7 @@ class PandasPeer:
         self._loaded: dict[str, Any] = {}
         for column in plan.columns:
             if isinstance(column, Clause):
-                self._load(column.form)
+                self._loaded.update(load(column.form, tables))
         self._links = {g.link.path: load_link(Link.of(g.link, tables)) for g in plan.grains if g.link}
         self._more = {g.link.path: tables.may_hold_more(g.link) for g in plan.grains if g.link}
         self._eras: dict[Era, NDArray[np.intp]] = {}
@@ -61,25 +62,6 @@ class PandasPeer:
             for grain in self._plan.grains:
                 self._work_out(grain, [c for c in self._plan.columns if c.grain is grain and c.stage == stage])
         return {name: as_codes(self._part(found)) for name, found in self._plan.questions.items()}
-
-    # -- loading, before the clock starts
-
-    def _load(self, form: Form) -> None:
-        for read in forms.reads_of(form):
-            if isinstance(read, Era) or read in self._loaded or str(read) + CODES in self._loaded:
-                continue
-            column = self._tables.column(read)
-            if isinstance(column, YesNo):
-                self._loaded[read] = flags(column.codes)
-            elif isinstance(column, Numbers):
-                self._loaded[read] = floats(column.numbers)
-            elif isinstance(column, Coded):
-                self._loaded[read + CODES] = column.codes.astype(np.intp)
-                for choice in self._tables.choices(read) or ():
-                    self._loaded[forms.flag_of(read, choice)] = flags(self._tables.marked(read, choice))
-                if self._tables.choices(read) is None:
-                    _, *values = map(str, column.values)
-                    self._loaded[read] = pd.Categorical.from_codes(column.codes - 1, categories=values)
 
     # -- rows
 
@@ -170,19 +152,40 @@ class PandasPeer:
             columns[SURE] = sure.astype(np.uint8)
         listed = pd.DataFrame(columns).groupby(members[OWNER].to_numpy(), sort=False)
         size = self._size(grain)
-        most = for_owners(listed[[n for n in columns if n == SURE or takes(asked, n) == "most"]].max(), size)
-        least = for_owners(listed[[n for n in columns if n != SURE and takes(asked, n) == "least"]].min(), size)
+        takes_most = [str(c.number) for c in asked if takes(c) == "most"] + ([SURE] if sure is not None else [])
+        most = for_owners(listed[takes_most].max(), size)
+        least = for_owners(listed[[str(c.number) for c in asked if takes(c) == "least"]].min(), size)
         more = self._more[link.path]
         rows = self._index(grain, link.entity)
         is_open = None if more is None else more if rows is None else more[rows]
         surely = None if sure is None else most[SURE].to_numpy()
         for column in asked:
-            kind = takes(asked, str(column.number))
+            kind, number = takes(column), str(column.number)
             if kind == "count":
-                over = counted(column, columns[str(column.number)], members[OWNER].to_numpy(), size)
+                over = for_owners(counted(column, columns[number], members[OWNER].to_numpy()), size)
             else:
-                over = (most if kind == "most" else least)[str(column.number)].to_numpy()
-            self._made[column.number] = settled(column, over, surely, is_open)
+                over = (most if kind == "most" else least)[number]
+            self._made[column.number] = settled(column, over.to_numpy(), surely, is_open)
 
     def _size(self, grain: Grain) -> int:
         return self._tables.size(grain.entity) if grain.entity else len(self._members[grain.number])
+
+
+def load(form: Form, tables: Tables) -> dict[str, Any]:
+    """Return the columns that a clause reads, before the clock starts."""
+    loaded: dict[str, Any] = {}
+    for read in forms.reads_of(form):
+        column = None if isinstance(read, Era) else tables.column(read)
+        if isinstance(column, YesNo):
+            loaded[str(read)] = flags(column.codes)
+        elif isinstance(column, Numbers):
+            loaded[str(read)] = floats(column.numbers)
+        elif isinstance(column, Coded):
+            path = str(read)
+            loaded[path + RAW] = column.codes.astype(np.intp)
+            for choice in tables.choices(path) or ():
+                loaded[forms.flag_of(path, choice)] = flags(tables.marked(path, choice))
+            if tables.choices(path) is None:
+                _, *values = map(str, column.values)
+                loaded[path] = pd.Categorical.from_codes(column.codes - 1, categories=values)
+    return loaded

@@ -6,7 +6,7 @@ their owners where a quantifier asks. A stage is what can be worked out in one g
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -132,6 +132,10 @@ class Plan:
     def stages(self) -> int:
         """How many stages there are."""
         return 1 + max((column.stage for column in self.columns), default=0)
+
+
+MakePlan = Callable[[], Plan]
+"""Makes the plan anew: that is part of the work."""
 
 
 def parts_of(column: Column) -> tuple[Answers, ...]:

@@ -14,12 +14,10 @@ from numpy.typing import NDArray
 
 from benchmarks.peers import forms
 from benchmarks.peers.forms import DAY, EPOCH, Chosen, Compared, Era, Flag, Form, InTime, Looked, Marked, Number
+from benchmarks.peers.grains import RAW
 from benchmarks.peers.tables import Tables
 from compliance.conditions.facts import Numbers
 from compliance.conditions.kleene import UNKNOWN, YES
-
-RAW = "!"
-"""After the name of a column of codes: 0 for the blank cell instead of a mask."""
 
 _WORDS: dict[str, Callable[[Any, Any], Any]] = {
     "ge": operator.ge,

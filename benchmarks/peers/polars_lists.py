@@ -55,16 +55,22 @@ def together(column: Reduced) -> pl.Expr:
     return ((codes == YES).sum() >= least).cast(pl.UInt8) + ((codes != NO).sum() >= least).cast(pl.UInt8)
 
 
-def settled(column: Reduced, *, unsure: bool, more: str) -> pl.Expr:
-    """Return the answer of a quantifier, for owners that list nothing too."""
+def settled(column: Reduced, *, surely: str, more: str) -> pl.Expr:
+    """Return the answer of a quantifier, for owners that list nothing too.
+
+    Args:
+        column: The quantifier.
+        surely: The column that says whether some row is surely listed; empty where all are.
+        more: The column that says whether the list may hold more; empty where no list can.
+    """
     quantified = column.quantified
     if_none = code_of(quantified.if_none_listed)
     over = pl.col(column.name)
     if quantified.kind == "for_no":
         over = YES - over
     listed = over.is_not_null()
-    if unsure:
-        over = pl.when(~pl.col(SURE) & (over != if_none)).then(pl.lit(UNKNOWN, pl.UInt8)).otherwise(over)
+    if surely:
+        over = pl.when(~pl.col(surely) & (over != if_none)).then(pl.lit(UNKNOWN, pl.UInt8)).otherwise(over)
     codes = over.fill_null(if_none)
     if more:
         step = pl.max_horizontal if quantified.kind == "for_some" else pl.min_horizontal

@@ -21,17 +21,16 @@ import polars as pl
 from numpy.typing import NDArray
 
 from benchmarks.peers import forms
-from benchmarks.peers.forms import Era, Looked, Marked
+from benchmarks.peers.forms import Era
+from benchmarks.peers.grains import RAW, ROW, about_of, index_of, pulled
 from benchmarks.peers.links import LISTS, MEMBER, SURE, Link
 from benchmarks.peers.plan import OWNER, Answers, Clause, Column, Grain, Joined, Lifted, Not, Plan, Question, Reduced
-from benchmarks.peers.polars_clauses import RAW, Expressions, flags
+from benchmarks.peers.polars_clauses import Expressions, flags
 from benchmarks.peers.polars_lists import added, as_codes, load_link, pairs, settled, together
 from benchmarks.peers.tables import Tables
 from compliance.conditions.facts import Coded, Numbers, YesNo
 from compliance.conditions.kleene import code_of
 from compliance.conditions.scope import SUBJECT
-
-ROW = "@row"
 
 
 class PolarsPeer:
@@ -90,7 +89,7 @@ class PolarsPeer:
                     columns.update(self._series(read))
             if grain.entity == entity:
                 for name in grain.indexes:
-                    columns[f"@{name}"] = _numbers(self._tables.parents(entity, name))
+                    columns[f"@{name}"] = numbers(self._tables.parents(entity, name))
             if grain.link is not None and grain.link.entity == entity:
                 more = self._tables.may_hold_more(grain.link)
                 if more is not None:
@@ -117,7 +116,7 @@ class PolarsPeer:
 
     def _with_eras(self, entity: str, frame: pl.DataFrame) -> pl.DataFrame:
         eras = {era: name for era, name in self._eras.items() if era.about == entity}
-        return frame.lazy().with_columns(**{name: _era(era) for era, name in eras.items()}).collect()
+        return frame.lazy().with_columns(**{name: era_number(era) for era, name in eras.items()}).collect()
 
     def _open(self, grain: Grain, listed: dict[str, pl.DataFrame]) -> pl.DataFrame:
         """Return the rows of a grain with the row numbers and columns that are needed there."""
@@ -125,13 +124,9 @@ class PolarsPeer:
             frame = self._based[grain.entity]
         else:
             frame = self._listed(grain, grain.outer, listed[grain.link.path])
-        pulled: dict[str, list[str]] = {}
-        for read, name in grain.reads.items():
-            if name:
-                pulled.setdefault(name, []).extend(self._held_as(read, grain))
-        for name, columns in pulled.items():
-            source = self._based[_about(grain) if name == SUBJECT else name]
-            rows = frame[_index(grain, name)]
+        for name, columns in pulled(grain, self._plan, self._eras).items():
+            source = self._based[about_of(grain) if name == SUBJECT else name]
+            rows = frame[index_of(grain, name)]
             frame = frame.hstack(source.lazy().select(pl.col(columns).gather(rows)).collect())
         return frame
 
@@ -141,27 +136,17 @@ class PolarsPeer:
             frame = listed.rename({LISTS: OWNER})
         else:
             owners = self._frames[outer.number].lazy()
-            asking = owners.select(pl.col(ROW).alias(OWNER), pl.col(_index(outer, grain.link.entity)).alias(LISTS))
+            asking = owners.select(pl.col(ROW).alias(OWNER), pl.col(index_of(outer, grain.link.entity)).alias(LISTS))
             frame = asking.join(listed.lazy(), on=LISTS).drop(LISTS).collect()
         for name in grain.indexes - {grain.link.of}:
             if grain.scope.names[name] != outer.scope.names.get(name):
-                rows = _numbers(self._tables.parents(grain.link.of, name)).gather(frame[MEMBER])
+                rows = numbers(self._tables.parents(grain.link.of, name)).gather(frame[MEMBER])
             elif outer.is_own(name):
                 rows = frame[OWNER]
             else:
-                rows = self._frames[outer.number][_index(outer, name)].gather(frame[OWNER])
+                rows = self._frames[outer.number][index_of(outer, name)].gather(frame[OWNER])
             frame = frame.with_columns(rows.alias(f"@{name}"))
         return frame.with_row_index(ROW)
-
-    def _held_as(self, read: str | Era, grain: Grain) -> list[str]:
-        """Return the columns of a frame that the clauses of a grain read for a field."""
-        if isinstance(read, Era):
-            return [self._eras[read]]
-        clauses = [column for column in self._plan.columns if isinstance(column, Clause) and column.grain is grain]
-        names = set[str]()
-        for form in (clause.form for clause in clauses if read in forms.reads_of(clause.form)):
-            names.update(form.flags if isinstance(form, Marked) else [read + RAW if isinstance(form, Looked) else read])
-        return sorted(names)
 
     # -- one stage of one grain
 
@@ -175,20 +160,24 @@ class PolarsPeer:
             elif isinstance(column, Reduced):
                 reduced.setdefault(column.members.number, []).append(column)
         for (source, through), asked in lifted.items():
-            rows = frame[_index(grain, through)]
+            rows = frame[index_of(grain, through)]
             wanted = [pl.col(column.of.name).gather(rows).alias(column.name) for column in asked]
             frame = frame.hstack(self._frames[source].lazy().select(wanted).collect())
         for asked_of in reduced.values():
             frame = frame.hstack(self._reduced(frame, grain, asked_of))
+        kept = self._worked_out(columns)
+        self._frames[grain.number] = frame.lazy().with_columns(kept).collect() if kept else frame
+
+    def _worked_out(self, columns: Sequence[Column]) -> list[pl.Expr]:
+        """Return what is worked out row by row, as far as somebody asks for it."""
         made: dict[int, pl.Expr] = {}
         for column in columns:
             made[column.number] = self._expression(column, made)
-        kept = [
+        return [
             made[column.number].alias(column.name)
             for column in columns
             if column.number in self._plan.kept and not isinstance(column, Lifted | Reduced)
         ]
-        self._frames[grain.number] = frame.lazy().with_columns(kept).collect() if kept else frame
 
     def _expression(self, column: Column, made: dict[int, pl.Expr]) -> pl.Expr:
         def part(of: Answers) -> pl.Expr:
@@ -229,33 +218,17 @@ class PolarsPeer:
         if is_open:
             source = self._based[link.entity][more]
             found = found.with_columns(
-                source if grain.is_own(link.entity) else source.gather(frame[_index(grain, link.entity)])
+                source if grain.is_own(link.entity) else source.gather(frame[index_of(grain, link.entity)])
             )
-        answers = [settled(c, unsure=unsure, more=more if is_open else "").alias(c.name) for c in asked]
+        answers = [settled(c, surely=SURE if unsure else "", more=more if is_open else "").alias(c.name) for c in asked]
         return found.select(answers).collect()
 
 
-def _index(grain: Grain, name: str) -> str:
-    """Return the column that holds the row numbers of a name in a grain."""
-    if grain.is_own(name):
-        return ROW
-    if name == OWNER:
-        return OWNER
-    return MEMBER if grain.link is not None and name == grain.link.of else f"@{name}"
-
-
-def _about(grain: Grain) -> str:
-    """Return the entity that the subjects of a grain are."""
-    while grain.outer is not None:
-        grain = grain.outer
-    return grain.entity
-
-
-def _numbers(rows: NDArray[np.integer[Any]]) -> pl.Series:
+def numbers(rows: NDArray[np.integer[Any]]) -> pl.Series:
     return pl.Series(rows.astype(np.uint32))
 
 
-def _era(era: Era) -> pl.Expr:
+def era_number(era: Era) -> pl.Expr:
     day = pl.col(f"@day {era.key_date}")
     passed = reduce(operator.add, ((day >= turn).cast(pl.UInt8) for turn in era.turns), pl.lit(0, pl.UInt8) * (day > 0))
     return passed.fill_null(len(era.days))

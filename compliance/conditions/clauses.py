@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.conditions.columns import Amounts, Codes, Floats, ReadColumn, Rows
-from compliance.conditions.combinations import Combinations, OnDays, asked, combinations
+from compliance.conditions.combinations import Combinations, OnDays, asked, combinations, look_up
 from compliance.conditions.facts import day_of, instant_of, number_of
-from compliance.conditions.frames import Frame, Frames
+from compliance.conditions.frames import Frame, Frames, lifted
 from compliance.conditions.kleene import NO, UNKNOWN, YES, code_of
 from compliance.conditions.kleene import Codes as Answers
 from compliance.conditions.operators import Setting, operators, setting_of
@@ -72,10 +72,9 @@ class Clauses:
         entity = self._frames.vocabulary.fields[path].entity
         if self._frames.vocabulary.entities[entity].single:
             return self._blank[path]
-        found = frame.rows(entity)
-        if rows is not None:
-            found = rows if found is None else self._frames.subsets.take(found, rows)
-        return self._blank[path] if found is None else self._blank[path].take(found, mode="clip")
+        if rows is None:
+            return lifted(self._blank[path], frame.way(entity))
+        return self._blank[path].take(self._frames.subsets.along(frame.way(entity), rows), mode="clip")
 
     # -- sides of a comparison
 
@@ -108,8 +107,10 @@ class Clauses:
         base = self._frames.base(entity)
         if operand not in self._moved:
             self._moved[operand] = _moved(self.fact(operand.path, base), operand.later)
-        rows = None if base is self._frames.world else frame.rows(entity)
-        return self._moved[operand] if rows is None else self._moved[operand].take(rows)
+        moved = self._moved[operand]
+        for rows in () if base is self._frames.world else frame.way(entity):
+            moved = moved.take(rows)
+        return moved
 
     def _compute(self, how: Any, frame: Frame) -> ReadColumn:
         if isinstance(how, str):
@@ -137,8 +138,7 @@ class Clauses:
             owner = np.repeat(np.arange(len(counts)), listed.counts)
             counts[owner[~listed.sure]] = np.nan
         single = self._frames.vocabulary.entities[link.entity].single
-        rows = None if single else frame.rows(link.entity)
-        return counts if rows is None else counts[rows]
+        return lifted(counts, () if single else frame.way(link.entity))
 
     # -- distinct values
 
@@ -148,10 +148,9 @@ class Clauses:
         columns = [_encoded(side) for side in (fact, *sides)]
         if not any(isinstance(side, Codes | Amounts) for side in sides):
             table = np.array([asked(word, (value, *sides), setting) for value in columns[0].values], dtype=np.uint8)
-            found: Answers = table[columns[0].codes]
-            return found
+            return look_up(table, columns[0].codes)
         combined = combinations(columns)
-        return combined.answers(word, columns, setting).take(combined.numbers, mode="clip")
+        return look_up(combined.answers(word, columns, setting), combined.numbers)
 
     def on_days(self, leaf: Leaf, frame: Frame, days: Sequence[date]) -> OnDays | None:
         """Return the answers of a clause on several days of the law and the map; None for one about numbers or days."""

@@ -88,17 +88,14 @@ class Columns:
         if path == ASSESSMENT_DATE:
             return Amounts(np.array([float(self._on.toordinal())]), "day")
         column = self.facts.column(path)
-        extra = self.size(path.partition(".")[0]) - len(column)
+        size = self.size(path.partition(".")[0])
         if isinstance(column, YesNo):
-            return Codes(np.pad(column.codes, (0, extra), constant_values=1), (False, None, True))
+            return Codes(_padded(column.codes, size, 1, np.uint8), (False, None, True))
         if isinstance(column, Coded):
-            codes = np.pad(column.codes, (0, extra)).astype(np.min_scalar_type(len(column.values)))
-            return Codes(codes, column.values)
+            return Codes(_padded(column.codes, size, 0, np.min_scalar_type(len(column.values))), column.values)
         kind = "day" if isinstance(column, Days) else "instant" if isinstance(column, Instants) else "number"
-        numbers = np.pad(column.numbers, (0, extra), constant_values=np.nan)
-        if kind == "day":
-            # Days are whole and few enough to be exact in half the space.
-            numbers = numbers.astype(np.float32)
+        # Days are whole and few enough to be exact in half the space.
+        numbers = _padded(column.numbers, size, np.nan, np.float32 if kind == "day" else np.float64)
         return Amounts(numbers, kind, may_be_none=kind != "number" and bool(np.isinf(numbers).any()))
 
     def parents(self, entity: str, link: str) -> Rows:
@@ -106,5 +103,13 @@ class Columns:
         if (entity, link) not in self._parents:
             column = self.column(f"{entity}.{link}")
             assert isinstance(column, Codes)
-            self._parents[entity, link] = self.facts.leads_to(f"{entity}.{link}")[column.codes]
+            self._parents[entity, link] = self.facts.leads_to(f"{entity}.{link}").take(column.codes, mode="clip")
         return self._parents[entity, link]
+
+
+def _padded(cells: NDArray[Any], size: int, rest: float, dtype: Any) -> NDArray[Any]:
+    """Return cells as another type, in as many rows as wanted."""
+    found = np.empty(size, dtype=dtype)
+    found[: len(cells)] = cells
+    found[len(cells) :] = rest
+    return found

@@ -17,6 +17,10 @@ from compliance.conditions.operators import Operator, Setting
 
 _MOST = 1 << 20
 """Most combinations of which a table holds each, whether or not it occurs."""
+_ENOUGH = 256
+"""Rows for each combination with which it is not worth looking whether it occurs."""
+_CHUNK = 1 << 16
+"""Rows that are looked up at a time: numpy turns narrow numbers into wide ones first."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +32,7 @@ class Combinations:
     count: int
     """How many numbers there are; not each of them occurs."""
     occurring: NDArray[np.intp]
+    """The numbers that occur, or all where looking for them takes longer than asking about all."""
     codes: NDArray[np.intp]
     """For each that occurs the code in every column."""
 
@@ -51,6 +56,15 @@ class OnDays:
     """For each day the answer of every combination."""
 
 
+def look_up(table: Answers, numbers: NDArray[Any]) -> Answers:
+    """Return the answers that stand in a table under some numbers."""
+    found = np.empty(len(numbers), dtype=np.uint8)
+    for start in range(0, len(numbers), _CHUNK):
+        some = slice(start, start + _CHUNK)
+        table.take(numbers[some], mode="clip", out=found[some])
+    return found
+
+
 def asked(word: Operator, values: Sequence[Any], setting: Setting) -> int:
     """Return the byte of the answer to one combination of values."""
     fact, *others = values
@@ -65,12 +79,16 @@ def combinations(columns: Sequence[Codes]) -> Combinations:
     if count > _MOST:
         return _by_sorting(columns)
     narrow = np.min_scalar_type(count)
-    numbers = np.zeros(1, dtype=narrow)
+    numbers = np.zeros(np.broadcast_shapes(*(column.codes.shape for column in columns)), dtype=narrow)
     for column, size in zip(columns, sizes, strict=True):
-        numbers = numbers * narrow.type(size) + column.codes.astype(narrow, copy=False)
-    occurs = np.zeros(count, dtype=np.bool_)
-    occurs[numbers] = True
-    occurring = np.flatnonzero(occurs)
+        if size > 1:
+            numbers *= narrow.type(size)
+            np.add(numbers, column.codes, out=numbers, casting="unsafe")
+    occurring = np.arange(count)
+    if _ENOUGH * count > len(numbers):
+        occurs = np.zeros(count, dtype=np.bool_)
+        occurs[numbers] = True
+        occurring = np.flatnonzero(occurs)
     return Combinations(numbers, count, occurring, np.stack(np.unravel_index(occurring, sizes), axis=1))
 
 

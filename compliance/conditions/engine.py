@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import reduce
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -18,7 +17,7 @@ from compliance.conditions.clauses import Clauses
 from compliance.conditions.columns import Columns, Floats, Rows
 from compliance.conditions.computed import counted_by
 from compliance.conditions.facts import Facts
-from compliance.conditions.frames import Frame, Frames, Home, Names
+from compliance.conditions.frames import Frame, Frames, Home, Names, lifted
 from compliance.conditions.kleene import NO, UNKNOWN, YES, Codes, Kleene, code_of
 from compliance.conditions.nodes import Node, Nodes
 from compliance.conditions.quantifiers import counted, over
@@ -102,7 +101,7 @@ class Engine:
 
     def needs(self, node: Node, names: Names, run: Run) -> Names:
         """Return the names, of those in scope, whose rows a condition speaks of."""
-        key = (node.number, names, tuple(run.eras(breaks).only is None for breaks in node.dated))
+        key = (node.number, names, tuple([run.eras(breaks).token for breaks in node.dated]))
         if key not in self._needs:
             self._needs[key] = self._find_needs(node, names, run) & names
         return self._needs[key]
@@ -114,7 +113,7 @@ class Engine:
             counted = (path for read in condition.reads() for path in counted_by(read, self.vocabulary))
             found |= {self.vocabulary.lists[path].entity for path in counted}
             found |= {each_name(o.path) for o in operands(condition.wanted) if isinstance(o, Each)}
-            if any(run.eras(breaks).only is None for breaks in node.dated):
+            if any(run.eras(breaks).only is None for breaks in node.dated) and self._turns(condition, node, run):
                 found.add(SUBJECT)
             return frozenset(found)
         if isinstance(condition, Quantified):
@@ -127,6 +126,15 @@ class Engine:
             entity = self.vocabulary.fields[condition.path].entity
             return (self.needs(node.children[0], names | {value}, run) - {value}) | {entity}
         return frozenset[str]().union(*(self.needs(child, names, run) for child in node.children))
+
+    def _turns(self, leaf: Leaf, node: Node, run: Run) -> bool:
+        """Return whether the answers of a clause about one column depend on the key date, and of any other clause."""
+        eras = run.eras(node.dated[0])
+        if len(leaf.reads()) > 1 or not eras.present or any(isinstance(o, Each) for o in operands(leaf.wanted)):
+            return True
+        own = self.frames.base(self.vocabulary.fields[leaf.path].entity)
+        found = self.clauses.on_days(leaf, own, [eras.day(era) for era in eras.all])
+        return found is None or len(eras.tables(found, agrees=not leaf.parameters)[0]) > 1
 
     # -- answers
 
@@ -192,26 +200,24 @@ class Engine:
 
     def _together(self, children: Sequence[Node], frame: Frame, run: Run, rows: Rows | None, step: np.ufunc) -> Codes:
         """Reduce the answers of some conditions to one; those with the same home before they are lifted."""
-        lifted: list[Codes] = []
-        by_home: dict[tuple[int, int], tuple[Home, Codes]] = {}
+        parts: list[Codes] = []
+        by_home: dict[tuple[int, ...], tuple[Home, list[Codes]]] = {}
         for child in children:
             home = self.home(child, frame, run)
             if rows is not None and home.frame is frame and child.is_group:
-                lifted.append(self.answers_at(child, frame, rows, run))
+                parts.append(self.answers_at(child, frame, rows, run))
                 continue
-            answers = self.at_home(child, home, run)
-            key = (home.frame.number, id(home.rows))
-            if key in by_home:
-                answers = step(by_home[key][1], answers)
-            by_home[key] = (home, answers)
-        for home, answers in by_home.values():
+            key = (home.frame.number, *map(id, home.way))
+            by_home.setdefault(key, (home, []))[1].append(self.at_home(child, home, run))
+        for home, found in by_home.values():
+            answers = _reduced(step, found)
             if rows is None or len(answers) == 1:
-                lifted.append(home.lift(answers) if len(answers) > 1 else answers)
+                parts.append(home.lift(answers) if len(answers) > 1 else answers)
             else:
-                lifted.append(answers.take(home.rows_for(frame, rows), mode="clip"))
-        if not lifted:
+                parts.append(answers.take(home.rows_for(frame, rows), mode="clip"))
+        if not parts:
             return np.full(1, YES if step is np.minimum else NO, dtype=np.uint8)
-        return reduce(step, lifted)
+        return _reduced(step, parts)
 
     def _clause(self, leaf: Leaf, node: Node, frame: Frame, run: Run) -> Codes:
         if not node.dated:
@@ -219,11 +225,11 @@ class Engine:
         eras = run.eras(node.dated[0])
         if eras.only is not None:
             return self.clauses.answers(leaf, frame, eras.day(eras.only))
-        rows = frame.rows(SUBJECT) if len(eras.codes) > 1 else None
+        way = frame.way(SUBJECT) if len(eras.codes) > 1 else ()
         found = self.clauses.on_days(leaf, frame, [eras.day(era) for era in eras.all])
         if found is not None:
-            return eras.answers(found, rows, agrees=not leaf.parameters)
-        codes = eras.codes if rows is None else eras.codes[rows]
+            return eras.answers(found, way, agrees=not leaf.parameters)
+        codes = lifted(eras.codes, way)
         answers = np.full(frame.size, UNKNOWN, dtype=np.uint8)
         for era in eras.present:
             np.copyto(answers, self.clauses.answers(leaf, frame, eras.day(era)), where=codes == era)
@@ -233,18 +239,16 @@ class Engine:
 
     def _quantified(self, condition: Quantified, node: Node, frame: Frame, run: Run) -> Codes:
         opened = self.frames.members(frame, self.vocabulary.lists[condition.over])
-        added = counted(condition, self.answers(node.children[0], opened, run), opened.sure)
+        added = counted(condition, self.answers(node.children[0], opened, run), opened.doubtful)
         if_none = code_of(condition.if_none_listed)
         found = over(condition, opened.segments, added, if_none)
-        if opened.sure is not None:
+        if opened.nobody is not None:
             # Perhaps nothing is listed at all, and then the answer would be another one.
-            nobody = opened.segments.reduce(np.maximum, opened.sure.view(np.uint8), 1) == 0
-            found[nobody & (found != if_none)] = UNKNOWN
-        if opened.doubt is not None:
-            doubtful = opened.doubt > 0
+            np.copyto(found, UNKNOWN, where=opened.nobody & (found != if_none))
+        if opened.open is not None:
             step = np.maximum if condition.kind == "for_some" else np.minimum
-            step(found, UNKNOWN, out=found, where=doubtful)
-            found[doubtful & (opened.segments.counts == 0)] = UNKNOWN
+            np.copyto(found, step(found, UNKNOWN), where=opened.open)
+            found[opened.open_empty] = UNKNOWN
         return found
 
     def _for_each(self, condition: ForEachValue, node: Node, frame: Frame, run: Run) -> Codes:
@@ -253,3 +257,13 @@ class Engine:
         found = opened.segments.reduce(np.minimum, answers, code_of(condition.if_none_listed))
         found[np.broadcast_to(self.clauses.blank(condition.path, frame), (frame.size,))] = UNKNOWN
         return found
+
+
+def _reduced(step: np.ufunc, parts: Sequence[Codes]) -> Codes:
+    """Reduce answers to one, a single one standing for all; no more is allocated than the result."""
+    first, *further = parts
+    found = first
+    for part in further:
+        own = found is not first and len(found) >= len(part)
+        found = step(found, part, out=found if own else None)
+    return found

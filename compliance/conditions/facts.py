@@ -186,6 +186,20 @@ class Table:
 
 
 @dataclass(frozen=True, eq=False)
+class Named:
+    """Which rows the distinct values of a references column name, and how."""
+
+    everything: NDArray[np.bool_]
+    """For every value whether it says `all`."""
+    some: NDArray[np.bool_]
+    """For every value whether it says anything but `none`."""
+    starts: NDArray[np.intp]
+    counts: NDArray[np.intp]
+    """For every value where the rows it names stand, and how many there are; keys that no row has are left out."""
+    rows: NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
 class Facts:
     """Every table, with the vocabulary that says what its fields are."""
 
@@ -196,7 +210,7 @@ class Facts:
     _groups: dict[str, dict[Value | None, tuple[int, ...]]] = field(default_factory=dict, init=False, repr=False)
     _strays: dict[str, bool] = field(default_factory=dict, init=False, repr=False)
     _links: dict[str, NDArray[np.intp]] = field(default_factory=dict, init=False, repr=False)
-    _named: dict[str, tuple[NDArray[np.int64], NDArray[np.intp]]] = field(default_factory=dict, init=False, repr=False)
+    _named: dict[str, Named] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def from_rows(
@@ -276,22 +290,25 @@ class Facts:
             self._links[path] = self.rows_of(self.vocabulary.fields[path].to, column.values)
         return self._links[path]
 
-    def named_in(self, path: str) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
-        """Return the code of a distinct value of a references column, and a row it names, for every such pair."""
+    def named_in(self, path: str) -> Named:
+        """Return the rows that the distinct values of a references column name."""
         if path not in self._named:
             column = self.column(path)
             assert isinstance(column, Coded)
-            pairs = [
-                (code, key)
-                for code, keys in enumerate(column.values)
-                if isinstance(keys, frozenset)
-                for key in keys - {"all", NONE}
-            ]
+            sets = [keys if isinstance(keys, frozenset) else frozenset[str]() for keys in column.values]
+            pairs = [(code, key) for code, keys in enumerate(sets) for key in keys - {"all", NONE}]
             to = self.vocabulary.fields[path].to
             rows = self.rows_of(to, tuple(key for _, key in pairs))
             known = rows < len(self.table(to))
-            codes = np.array([code for code, _ in pairs], dtype=np.int64)
-            self._named[path] = (codes[known], rows[known])
+            codes = np.array([code for code, _ in pairs], dtype=np.intp)
+            counts = np.bincount(codes[known], minlength=len(sets))
+            self._named[path] = Named(
+                everything=np.array(["all" in keys for keys in sets]),
+                some=np.array([bool(keys - {NONE}) for keys in sets]),
+                starts=np.cumsum(counts) - counts,
+                counts=counts,
+                rows=rows[known],
+            )
         return self._named[path]
 
     def rows_of(self, entity: str, keys: Sequence[Value | None]) -> NDArray[np.intp]:

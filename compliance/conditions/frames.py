@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -23,6 +24,11 @@ from compliance.conditions.values import NONE
 from compliance.vocabulary import ListLink, Vocabulary
 
 Names = frozenset[str]
+Way = tuple[Rows, ...]
+"""How cells get from one frame to another: each step says for each of its rows the row before.
+
+Bytes that take two steps are sooner there than rows of rows are made for one step.
+"""
 Lifted = TypeVar("Lifted", bound=np.generic)
 
 _MOST_KEPT = 64 * 1024 * 1024
@@ -31,21 +37,28 @@ _MOST_KEPT = 64 * 1024 * 1024
 
 @dataclass(frozen=True, eq=False)
 class Home:
-    """Where a condition is worked out, and for each row that asks the row that answers."""
+    """Where a condition is worked out, and the way from there to the rows that ask."""
 
     frame: Frame
-    rows: Rows | None = None
-    """None where the rows are the same, or where one answer stands for all."""
+    way: Way = ()
+    """Empty where the rows are the same, or where one answer stands for all."""
 
     def lift(self, answers: NDArray[Lifted]) -> NDArray[Lifted]:
         """Return answers for the rows that ask; a single answer may stand for all."""
-        return answers if self.rows is None else answers.take(self.rows, mode="clip")
+        return lifted(answers, self.way)
 
     def rows_for(self, asking: Frame, rows: Rows) -> Rows:
         """Return the rows that answer for some rows of the frame that asks."""
-        if self.rows is not None:
-            return self.frame.frames.subsets.take(self.rows, rows)
-        return rows if self.frame is asking else np.zeros(len(rows), dtype=np.intp)
+        if not self.way and self.frame is not asking:
+            return np.zeros(len(rows), dtype=np.intp)
+        return asking.frames.subsets.along(self.way, rows)
+
+
+def lifted(cells: NDArray[Lifted], way: Way) -> NDArray[Lifted]:
+    """Return cells for the rows to which a way leads."""
+    for rows in way:
+        cells = cells.take(rows, mode="clip")
+    return cells
 
 
 class Subsets:
@@ -55,12 +68,17 @@ class Subsets:
         self._kept: dict[tuple[int, int], tuple[Rows, Rows, Rows]] = {}
         self._bytes = 0
 
-    def take(self, of: Rows, rows: Rows) -> Rows:
-        """Return `of[rows]`."""
+    def along(self, way: Way, rows: Rows) -> Rows:
+        """Return where a way comes from, for some of the rows to which it leads."""
+        for step in reversed(way):
+            rows = self._take(step, rows)
+        return rows
+
+    def _take(self, of: Rows, rows: Rows) -> Rows:
         key = (id(of), id(rows))
         if key not in self._kept:
             # Both arrays are kept with the result: their ids must not be given to others.
-            self._kept[key] = (of, rows, of[rows])
+            self._kept[key] = (of, rows, of.take(rows, mode="clip"))
             self._bytes += rows.nbytes
             while self._bytes > _MOST_KEPT and len(self._kept) > 1:
                 _, oldest, _ = self._kept.pop(next(iter(self._kept)))
@@ -80,9 +98,14 @@ class Frame:
         """Everything in scope but the single entities."""
         self._homes: dict[Names, Home] = {}
 
+    def way(self, name: str) -> Way:
+        """Return the way from the rows of a name; empty where they are the same rows in the same order."""
+        raise NotImplementedError
+
     def rows(self, name: str) -> Rows | None:
         """Return for each row the row in scope under a name; None where they are the same rows in the same order."""
-        raise NotImplementedError
+        first, *further = self.way(name) or (None,)
+        return first if first is None else lifted(first, tuple(further))
 
     def home(self, needs: Names) -> Home:
         """Return the smallest frame that settles the rows that these names stand for here."""
@@ -95,7 +118,7 @@ class Frame:
         for name in self.scope.entities:
             if needs <= self.scope.follows_from(name) and self.frames.base(name).size <= best.frame.size:
                 best, through = Home(self.frames.base(name)), name
-        return Home(best.frame, self.rows(through)) if through else best
+        return Home(best.frame, self.way(through)) if through else best
 
 
 class BaseFrame(Frame):
@@ -106,9 +129,9 @@ class BaseFrame(Frame):
         self._own = {entity, SUBJECT}
         self._parents: Mapping[str, Rows] = frames.parents(entity) if entity else {}
 
-    def rows(self, name: str) -> Rows | None:
-        """Return the rows of a parent; the subject is the row itself."""
-        return None if name in self._own else self._parents[name]
+    def way(self, name: str) -> Way:
+        """Return the way from the rows of a parent; the subject is the row itself."""
+        return () if name in self._own else (self._parents[name],)
 
 
 class OpenedFrame(Frame):
@@ -118,14 +141,13 @@ class OpenedFrame(Frame):
         super().__init__(outer.frames, number, segments.total, scope)
         self.outer = outer
         self.segments = segments
-        self._rows: dict[str, Rows | None] = {}
-        self._through_outer: dict[int, Rows] = {}
+        self._ways: dict[str, Way] = {}
 
-    def rows(self, name: str) -> Rows | None:
-        """Return the rows of a name: of the member, its parents, or the outer frame."""
-        if name not in self._rows:
-            self._rows[name] = self._opened(self.outer.rows(name))
-        return self._rows[name]
+    def way(self, name: str) -> Way:
+        """Return the way from the rows of a name: of the member, its parents, or the outer frame."""
+        if name not in self._ways:
+            self._ways[name] = (*self.outer.way(name), self.segments.owner)
+        return self._ways[name]
 
     def _home(self, needs: Names) -> Home:
         best = super()._home(needs)
@@ -133,16 +155,8 @@ class OpenedFrame(Frame):
         if all(names.get(name) == self.scope.names[name] for name in needs):
             outer = self.outer.home(needs)
             if outer.frame.size < best.frame.size:
-                return Home(outer.frame, self._opened(outer.rows))
+                return Home(outer.frame, (*outer.way, self.segments.owner))
         return best
-
-    def _opened(self, rows: Rows | None) -> Rows:
-        """Return rows of the outer frame for the rows of this one."""
-        if rows is None:
-            return self.segments.owner
-        if id(rows) not in self._through_outer:
-            self._through_outer[id(rows)] = rows[self.segments.owner]
-        return self._through_outer[id(rows)]
 
 
 class MembersFrame(OpenedFrame):
@@ -152,20 +166,40 @@ class MembersFrame(OpenedFrame):
         owners = None if link.entity not in outer.names else outer.rows(link.entity)
         if link.entity not in outer.names and outer.size != len(listed.counts):
             owners = np.zeros(outer.size, dtype=np.intp)
-        counts = listed.counts if owners is None else listed.counts[owners]
-        starts = listed.starts if owners is None else listed.starts[owners]
+        counts = listed.counts if owners is None else listed.counts.take(owners, mode="clip")
+        starts = listed.starts if owners is None else listed.starts.take(owners, mode="clip")
         segments = Segments(counts)
         super().__init__(outer, number, outer.scope.member(link), segments)
         position = segments.positions(starts)
-        member = position if listed.members is None else listed.members[position]
-        self.sure: NDArray[np.bool_] | None = None if listed.sure is None else listed.sure[position]
+        member = position if listed.members is None else listed.members.take(position, mode="clip")
+        self.sure: NDArray[np.bool_] | None = None if listed.sure is None else listed.sure.take(position, mode="clip")
         doubt = listed.doubt if listed.doubt is None or owners is None else listed.doubt[owners]
         self.doubt: NDArray[np.uint8] | None = doubt if doubt is not None and doubt.any() else None
         """For each row of the outer frame why its list may hold more."""
-        self._rows[link.of] = member
+        self.open = None if self.doubt is None else self.doubt > 0
+        """For each row of the outer frame whether its list may hold more."""
+        self._ways[link.of] = (member,)
         for name, parents in self.frames.parents(link.of).items():
             if name not in outer.names:
-                self._rows[name] = parents[member]
+                self._ways[name] = (parents, member)
+
+    @cached_property
+    def doubtful(self) -> NDArray[np.uint8] | None:
+        """For each listed row 1 if it may not be listed; None where all surely are."""
+        return None if self.sure is None else (~self.sure).view(np.uint8)
+
+    @cached_property
+    def nobody(self) -> NDArray[np.bool_] | None:
+        """For each row of the outer frame whether it lists rows, and perhaps none of them; None where no row does."""
+        if self.sure is None:
+            return None
+        nobody: NDArray[np.bool_] = self.segments.reduce(np.maximum, self.sure.view(np.uint8), 1) == 0
+        return nobody
+
+    @cached_property
+    def open_empty(self) -> Rows:
+        """The rows of the outer frame that list nothing, and perhaps something."""
+        return np.flatnonzero(self.open & (self.segments.counts == 0)) if self.open is not None else np.arange(0)
 
 
 class ValuesFrame(OpenedFrame):
@@ -185,7 +219,7 @@ class ValuesFrame(OpenedFrame):
         flat = np.array([index[value] for listed in sets for value in listed], dtype=np.intp)
         position = segments.positions(starts[column.codes])
         self.values = tuple(values)
-        self._rows[each_name(path)] = flat[position]
+        self._ways[each_name(path)] = (flat[position],)
 
 
 class Frames:
@@ -257,8 +291,9 @@ class Frames:
         entity = self.vocabulary.fields[path].entity
         if self.vocabulary.entities[entity].single:
             return column
-        rows = frame.rows(entity)
-        return column if rows is None else column.take(rows)
+        for rows in frame.way(entity):
+            column = column.take(rows)
+        return column
 
     def each(self, path: str, frame: Frame) -> Codes:
         """Return the value that `for_each_value` is at, for the rows of a frame inside it."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from compliance.conditions import causes
 from compliance.conditions.columns import Codes, Columns, Rows
+from compliance.conditions.facts import Named
 from compliance.conditions.operators import ALL
 from compliance.conditions.values import NONE
 from compliance.vocabulary import ListLink
+
+_FEW = 8
+"""Named rows that are looked at one by one, before those of long lists are searched for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,24 +96,26 @@ def _limited(found: Listing, link: ListLink, columns: Columns) -> Listing:
     """Leave out members that do not count for an owner, and mark those of which nobody knows."""
     owner = np.repeat(np.arange(len(found.counts)), found.counts)
     ends = np.cumsum(found.counts)
-    position = np.arange(len(owner)) + np.repeat(found.starts - (ends - found.counts), found.counts)
-    member = position if found.members is None else found.members[position]
+    member = np.arange(len(owner)) + np.repeat(found.starts - (ends - found.counts), found.counts)
+    if found.members is not None:
+        member = found.members.take(member, mode="clip")
     limit = columns.column(f"{link.of}.{link.limited_by}")
     assert isinstance(limit, Codes)
-    codes = limit.codes[member]
-    sets = [keys if isinstance(keys, frozenset) else frozenset() for keys in limit.values]
+    codes = limit.codes.take(member, mode="clip")
+    sets = columns.facts.named_in(f"{link.of}.{link.limited_by}")
     unknown = codes == limit.values.index(None)
-    unlimited = np.array([ALL in keys for keys in sets])[codes]
-    mine = _row_of_owner(link, columns)[owner]
-    named = _named(sets, link, columns, codes, mine)
+    sure = sets.everything.take(codes, mode="clip")
+    # Only what names some rows, and not all, has to be looked into.
+    some = np.flatnonzero(~(unknown | sure))
+    mine = _row_of_owner(link, columns).take(owner[some], mode="clip")
+    sure[some] = _names(sets, codes[some], mine)
     # Whoever does not know their own row cannot find it among those a member names.
-    unknown |= (mine == len(columns.facts.table(link.limited_to))) & np.array([bool(keys - {NONE}) for keys in sets])[
-        codes
-    ]
-    kept = unlimited | named | unknown
-    sure = (unlimited | named)[kept]
-    counts = np.bincount(owner[kept], minlength=len(found.counts))
-    return Listing(np.cumsum(counts) - counts, counts, member[kept], None if sure.all() else sure, found.doubt)
+    unknown[some] = (mine == len(columns.facts.table(link.limited_to))) & sets.some.take(codes[some], mode="clip")
+    kept = np.flatnonzero(sure | unknown)
+    counts = np.bincount(owner.take(kept, mode="clip"), minlength=len(found.counts))
+    sure = sure.take(kept, mode="clip")
+    member = member.take(kept, mode="clip")
+    return Listing(np.cumsum(counts) - counts, counts, member, None if sure.all() else sure, found.doubt)
 
 
 def _row_of_owner(link: ListLink, columns: Columns) -> Rows:
@@ -124,23 +131,21 @@ def _row_of_owner(link: ListLink, columns: Columns) -> Rows:
     return rows[link.limited_to]
 
 
-def _named(
-    sets: list[frozenset[str]], link: ListLink, columns: Columns, codes: NDArray[np.integer], mine: Rows
-) -> NDArray[np.bool_]:
+def _names(sets: Named, codes: NDArray[np.integer[Any]], mine: Rows) -> NDArray[np.bool_]:
     """Return where the set with a code names the row `mine`."""
-    nowhere = len(columns.facts.table(link.limited_to))
-    wide = nowhere + 1
-    of, rows = columns.facts.named_in(f"{link.of}.{link.limited_by}")
-    naming = np.sort(of * wide + rows)
-    named = np.zeros(len(codes), dtype=np.bool_)
-    if len(naming):
-        names_some = np.zeros(len(sets), dtype=np.bool_)
-        names_some[of] = True
-        at = np.flatnonzero(names_some[codes])
-        asked = codes[at].astype(np.int64) * wide + mine[at]
-        found = np.searchsorted(naming, asked)
-        named[at] = naming[np.minimum(found, len(naming) - 1)] == asked
-    return named
+    found = np.zeros(len(codes), dtype=np.bool_)
+    counts, starts = sets.counts.take(codes, mode="clip"), sets.starts.take(codes, mode="clip")
+    at = np.flatnonzero(counts)
+    for nth in range(_FEW):
+        found[at] = sets.rows.take(starts[at] + nth, mode="clip") == mine[at]
+        at = at[(counts[at] > nth + 1) & ~found[at]]
+    if len(at):
+        wide = int(max(sets.rows.max(), mine.max())) + 1
+        naming = np.sort(np.repeat(np.arange(len(sets.counts)), sets.counts) * wide + sets.rows)
+        asked = codes[at].astype(np.intp) * wide + mine[at]
+        place = np.minimum(np.searchsorted(naming, asked), len(naming) - 1)
+        found[at] = naming[place] == asked
+    return found
 
 
 def _incomplete(link: ListLink, columns: Columns) -> NDArray[np.bool_]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from compliance.conditions.kleene import NO, YES, Codes
 from compliance.conditions.segments import Segments, SomeOwners
 from compliance.conditions.tree import Quantified
 
 
-def counted(condition: Quantified, answers: Codes, sure: NDArray[np.bool_] | None) -> Codes:
-    """Return what each listed row adds; one that may not be listed adds no more than a doubt."""
-    if sure is None:
+def counted(condition: Quantified, answers: Codes, doubtful: Codes | None) -> Codes:
+    """Return what each listed row adds; one that may not be listed (1 in `doubtful`) adds no more than a doubt."""
+    if doubtful is None:
         return answers
-    doubtful = (~sure).view(np.uint8)
     if condition.kind == "for_every":
         return np.maximum(answers, doubtful)
     return np.minimum(answers, YES - doubtful)

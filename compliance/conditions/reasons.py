@@ -115,13 +115,16 @@ class _Found:
         self._asked = np.zeros(size, dtype=np.bool_)
         self.nbytes = self.bits.nbytes + self._asked.nbytes
 
-    def new(self, rows: Rows, has_answer: NDArray[np.bool_]) -> Rows:
-        """Return those of some rows that have the answer and were not asked for before."""
-        new = np.zeros(len(self._asked), dtype=np.bool_)
-        new[rows] = True
-        new &= ~self._asked
-        self._asked |= new
-        return np.flatnonzero(new & has_answer)
+    def new(self, rows: Rows, answers: Codes, answer: int) -> Rows:
+        """Return those of some rows that have the answer and were not asked for before, each once and in order."""
+        has_answer = (answers if len(answers) == 1 else answers.take(rows, mode="clip")) == answer
+        new: Rows = rows[has_answer & ~self._asked.take(rows, mode="clip")]
+        if not (new[1:] > new[:-1]).all():
+            found = np.zeros(len(self._asked), dtype=np.bool_)
+            found[new] = True
+            new = np.flatnonzero(found)
+        self._asked[new] = True
+        return new
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,7 @@ class _Search:
         """Return the reasons of some rows of a home; those that were sought before are known."""
         key = ("reasons", window, part.answer, part.negated, self.engine.key(part.node, home, self.run))
         found = self.engine.kept(key, lambda: _Found(home.frame.size, window.end - window.start))
-        new = found.new(rows, self.engine.at_home(part.node, home, self.run) == part.answer)
+        new = found.new(rows, self.engine.at_home(part.node, home, self.run), part.answer)
         if len(new):
             found.bits[new] = self._work_out(part, home.frame, new, window)
         bits: Masks = found.bits.take(rows, mode="clip")
@@ -226,7 +229,7 @@ class _Search:
         sure = None if opened.sure is None else opened.sure[owners.rows]
         (child,) = self.parts(part)
         answers = engine.answers_at(child.node, opened, owners.rows, self.run)
-        added = counted(condition, answers, sure)
+        added = counted(condition, answers, None if sure is None else (~sure).view(np.uint8))
         doubt = None if opened.doubt is None else opened.doubt[rows]
         own, agree = self._own(condition, owners, added, sure, doubt)
 

@@ -2,11 +2,9 @@
 
 import pytest
 
-from benchmarks.evaluation import Case, differences, make_case
+from benchmarks.evaluation import PEERS, Case, differences, make_case
 
 pytestmark = pytest.mark.heavy
-
-PEERS = ("polars", "pandas")
 
 
 @pytest.fixture(scope="module", params=(1, 2))
@@ -16,7 +14,7 @@ def case(request) -> Case:
 
 @pytest.mark.parametrize("peer", PEERS)
 def test_a_peer_answers_every_condition_as_our_engine_does(case, peer):
-    assert not differences(case.ours(), getattr(case, peer).run())
+    assert not differences(case.ours(), case.peers[peer].run())
 
 
 def test_nearly_every_condition_of_the_packs_can_be_asked_of_the_peers(case):
