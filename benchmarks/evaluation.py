@@ -1,4 +1,6 @@
-"""Every condition of the shipped packs over a large invented inventory: our engine beside Polars and pandas.
+"""The conditions of some shipped packs over a large invented inventory: our engine beside Polars and pandas.
+
+Which requirements they are stands in `requirements.txt`.
 
 The peers work out the same three-valued answers along the same staged plan, and are checked against ours, condition by
 condition, before anything is timed. Each library stands here twice: as a data engineer writes it, with frames, joins,
@@ -14,8 +16,9 @@ new engine each time. Reasons are timed for ours alone, since no peer gives any.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -103,7 +106,7 @@ class Case:
 def make_case(assets: int, seed: int) -> Case:
     """Return an invented inventory, loaded by everybody."""
     vocabulary, jurisdictions = load_vocabulary(), load_jurisdictions()
-    library = load_library(vocabulary=vocabulary, jurisdictions=jurisdictions)
+    library = _measured(load_library(vocabulary=vocabulary, jurisdictions=jurisdictions))
     facts = make_facts(assets, seed, library.requirements, vocabulary, jurisdictions)
     about = _subjects(facts, library)
     questions = [
@@ -188,6 +191,19 @@ def evaluation_lines(assets: int, rounds: int, seed: int) -> Iterator[Line]:
     yield Line("answers a CPU second, verdicts alone", f"{count / measured.cpu('verdicts') / 1e6:.1f} million")
     if case.plan.left_out:
         yield Line("conditions left out on every side: a peer cannot ask them", str(len(case.plan.left_out)))
+
+
+def _measured(library: Library) -> Library:
+    """Return the library with those requirements alone that are always measured."""
+    lines = Path(__file__).with_name("requirements.txt").read_text(encoding="utf-8").splitlines()
+    ids = {line for line in lines if not line.startswith("#")}
+    missing = ids - {requirement.id for requirement in library.requirements}
+    if missing:
+        raise SystemExit(f"requirements.txt names what no pack has: {', '.join(sorted(missing))}")
+    packs = (
+        replace(pack, requirements=tuple(one for one in pack.requirements if one.id in ids)) for pack in library.packs
+    )
+    return replace(library, packs=tuple(packs))
 
 
 def _subjects(facts: Facts, library: Library) -> dict[str, Subjects]:
