@@ -111,7 +111,12 @@ def _gap(place: str, coverage: TerritoryCoverage | None, jurisdictions: Jurisdic
     """Return that nobody has considered a release territory, in a sentence; empty where somebody has."""
     if coverage is None:
         return "The territory is not recorded"
-    return "" if coverage.is_covered else f"No pack covers {jurisdictions.name(place)} law"
+    if coverage.is_covered:
+        return ""
+    if any(entry.place == place for entry in coverage.considered):
+        name = jurisdictions.name(place)
+        return f"Not all {name} law was considered: parts of it have law of their own; list a release for each part"
+    return f"No pack covers {jurisdictions.name(place)} law"
 
 
 class AssetDecisions(Sequence[AssetDecision]):

@@ -264,6 +264,6 @@ def _reduced(step: np.ufunc, parts: Sequence[Codes]) -> Codes:
     first, *further = parts
     found = first
     for part in further:
-        own = found is not first and len(found) >= len(part)
+        own = found is not first and len(part) in {1, len(found)}
         found = step(found, part, out=found if own else None)
     return found

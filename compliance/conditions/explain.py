@@ -29,6 +29,8 @@ from compliance.vocabulary import Field, Vocabulary
 _INDENT = "  "
 _ONE_SUFFICES = frozenset({"overlaps", "excludes", "only"})
 """Words that ask of several values whether one of them is there: their values are told with "or"."""
+_GROUPED_FROM = 10_000
+"""Numbers from here on have their thousands grouped."""
 _COUNTS_AS = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -165,8 +167,17 @@ def literal_text(value: Any, field: Field) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float):
-        return f"{value:g} {field.unit or ('days' if field.type == 'duration' else '')}".strip()
+        return f"{number_text(value)} {field.unit or ('days' if field.type == 'duration' else '')}".strip()
     return field.choices.get(value, value)
+
+
+def number_text(value: float) -> str:
+    """Return a number as a reader writes it, never with an exponent.
+
+    >>> number_text(7_000_000), number_text(1080), number_text(0.05)
+    ('7,000,000', '1080', '0.05')
+    """
+    return f"{value:g}" if abs(value) < _GROUPED_FROM else f"{value:,.12g}"
 
 
 def _owned(path: str, vocabulary: Vocabulary) -> str:
@@ -184,7 +195,7 @@ def _moved(text: str, later: Span | None) -> str:
 def _parameter(parameter: Parameter, field: Field) -> str:
     unit = parameter.unit or field.unit
     shown = [
-        f"{value:g} {unit}".strip()
+        f"{number_text(value)} {unit}".strip()
         if isinstance(value, int | float) and not isinstance(value, bool)
         else literal_text(value, field)
         for _, value, _ in parameter.values

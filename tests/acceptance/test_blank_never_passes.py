@@ -103,9 +103,11 @@ def worse_than_open(law: Law, inventory: Inventory, before: Assessment, cells: l
     for cell in cells:
         after = law.assess(blanked(inventory, cell))
         told += [f"{cell}: {' '.join(change)}" for change in _changes(outcomes, outcomes_of(after), OPEN)]
+        decided = decisions_of(after)
+        told += [f"{cell}: {' '.join(key)} is new and decided" for key in _new(decisions, decided)]
         told += [
             f"{cell}: {' '.join(change)}"
-            for change in _changes(decisions, decisions_of(after), UNDECIDED)
+            for change in _changes(decisions, {key: decided[key] for key in decisions}, UNDECIDED)
             if not _is_more_cautious(change)
         ]
     return told
@@ -117,6 +119,7 @@ OPEN = {
     ("upcoming", "undetermined"),
     ("suspended", "undetermined"),
 }
+Decided = dict[tuple[str, ...], tuple[str, str]]
 UNDECIDED = {(Decision.UNDECIDED.value, "")}
 
 
@@ -124,6 +127,14 @@ def _is_more_cautious(change: tuple[str, ...]) -> bool:
     """Whether a decision became worse: a duty to come of which it is not known whether it will concern a release."""
     *_, was, _, _, became, _ = change
     return Decision(became).rank < Decision(was).rank
+
+
+def _new(before: Decided, after: Decided) -> Iterator[tuple[str, ...]]:
+    """Yield what is decided of places that the law reached only once a fact was blank.
+
+    Where the organisation is at home, say, is not known any more: then the law of every place that asks for it is open.
+    """
+    yield from (key for key in after.keys() - before.keys() if key[0] != "project" or after[key] not in UNDECIDED)
 
 
 def _changes(

@@ -190,6 +190,19 @@ def test_a_territory_nobody_considered_is_undecided_however_clean(world, change,
     assert codes(assessment) == {("A1", "GB"): "U"}
 
 
+def test_a_place_of_which_only_the_parts_are_missing_is_not_called_unknown(world, change, label):
+    covered = [{"place": "GB", "on": "2026-11-22", "themes": ["labelling"]}]
+
+    (territory,) = world.assess(
+        change(labels=[label], release_territory="GB"), world.library(covered=covered)
+    ).territory_decisions
+
+    assert (territory.decision, territory.covered) == (Decision.UNDECIDED, False)
+    assert territory.reasons == (
+        "Not all United Kingdom law was considered: parts of it have law of their own; list a release for each part.",
+    )
+
+
 def test_a_decision_says_for_which_themes_nobody_speaks(world, change, label):
     covered = [{"place": "DE", "on": "2026-11-22", "themes": ["labelling", "consent"]}]
 

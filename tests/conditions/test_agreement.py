@@ -55,6 +55,11 @@ def test_twenty_thousand_random_answers_and_their_causes_agree(worlds):
     assert seed >= SEEDS
 
 
+def test_answers_that_hold_for_everybody_agree_where_there_is_nobody(worlds):
+    """A world in which single answers meet those of an empty list."""
+    assert compare(worlds, 1_014_663)
+
+
 @few
 @given(seed=st.integers(min_value=10_000, max_value=10_000_000))
 def test_answers_agree_in_worlds_nobody_chose(worlds, seed):

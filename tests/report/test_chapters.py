@@ -9,7 +9,7 @@ import pytest
 
 from compliance.assessment.model import Decision, Outcome
 from compliance.policy.model import Sanction
-from compliance.report.chapters import CHAPTERS, authorities, criteria, exposure, register
+from compliance.report.chapters import CHAPTERS, authorities, criteria, exposure, matrix, register
 from compliance.report.chapters.cover import answer, counted
 from compliance.report.chapters.matrix import cell
 from compliance.report.index import QUESTIONS, WAITING, Index
@@ -56,6 +56,24 @@ def test_a_theme_nobody_considered_is_not_called_not_applicable():
 
 def test_a_duty_that_starts_after_the_release_leaves_it_clear():
     assert cell([], {Outcome.UPCOMING: 1}, Decision.CLEAR).code == "C"
+
+
+def test_what_holds_a_place_back_names_its_findings_even_where_not_all_its_law_was_considered(small):
+    place = replace(
+        small.territory_decisions[0], decision=Decision.BLOCKED, blocking=(small.fails[0].id,), covered=False
+    )
+    matrix_told = matrix.prepare(Index(replace(small, territory_decisions=(place,))))
+
+    assert matrix_told is not None
+    assert [(held.part, held.points) for held in matrix_told.held_back] == [("", True), ("the project as a whole", True)]
+    assert matrix_told.held_back[0].note == "Not all the law of this place was considered."
+
+
+def test_a_project_that_is_clear_somewhere_is_told_beside_the_matrix(small):
+    told = matrix.prepare(Index(small))
+
+    assert told is not None
+    assert told.project_note == "Clear: Dunmark."
 
 
 def test_nothing_released_is_not_told_as_clear(small):

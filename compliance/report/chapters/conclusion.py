@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from compliance.assessment.model import Decision, TerritoryDecision
@@ -57,7 +58,7 @@ def prepare(index: Index) -> ConclusionView:
         counted=counted(assessment),
         territories=tuple(statement(index, row) for row in territories),
         project=tuple(statement(index, row) for row in project if row.decision is not Decision.CLEAR),
-        project_note=_clear_project_rows(project),
+        project_note=clear_project_rows(project),
         uncovered=listed(uncovered),
     )
 
@@ -90,7 +91,8 @@ def _numbers(row: TerritoryDecision) -> str:
     return f"{count(row.assets, 'asset')}: {listed(parts)}" if parts else count(row.assets, "asset")
 
 
-def _clear_project_rows(rows: list[TerritoryDecision]) -> str:
+def clear_project_rows(rows: Iterable[TerritoryDecision]) -> str:
+    """Return in which jurisdictions the project as a whole is clear, in a sentence; empty where in none."""
     clear = [the(row.name or row.territory) for row in rows if row.decision is Decision.CLEAR]
     return f"Clear: {listed(clear)}." if clear else ""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.assessment.model import Decision, Finding, Outcome, TerritoryDecision
 from compliance.policy.model import THEMES
 from compliance.report.chapters.chapter import Chapter
+from compliance.report.chapters.conclusion import clear_project_rows
 from compliance.report.index import Index, Refs
 from compliance.report.words import (
     BLOCKED,
@@ -22,6 +23,9 @@ from compliance.report.words import (
     mark_of,
     theme_head,
 )
+
+
+_PROJECT = "the project as a whole"
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,18 @@ class HeldBack:
     """What holds one place back."""
 
     name: str
+    part: str
+    """Empty for a territory, else that the row is about the project as a whole."""
     mark: Mark
     blocking: Refs
     undecided: Refs
     conditions: Refs
     note: str
+
+    @property
+    def points(self) -> bool:
+        """Whether any finding is named."""
+        return bool(self.blocking.shown or self.undecided.shown or self.conditions.shown)
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,7 @@ class MatrixView:
     themes: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
     project_rows: tuple[MatrixRow, ...]
+    project_note: str
     key: tuple[Mark, ...]
     held_back: tuple[HeldBack, ...]
     has_conditions: bool
@@ -87,12 +99,16 @@ def prepare(index: Index) -> MatrixView | None:
         if row.decision is not Decision.CLEAR
     )
     held = [
-        _held_back(index, row) for row in (*territories, *assessment.project_rows) if row.decision is not Decision.CLEAR
+        _held_back(index, row, part)
+        for part, decided in (("", territories), (_PROJECT, assessment.project_rows))
+        for row in decided
+        if row.decision is not Decision.CLEAR
     ]
     return MatrixView(
         themes=tuple(theme_head(theme) for theme in themes),
         rows=rows,
         project_rows=project_rows,
+        project_note=clear_project_rows(assessment.project_rows),
         key=(*MARKS, UNCONSIDERED),
         held_back=tuple(held),
         has_conditions=any(row.conditions.shown for row in held),
@@ -151,15 +167,14 @@ def _is_reached(counts: Mapping[Outcome, int]) -> bool:
     return any(number for outcome, number in counts.items() if outcome is not Outcome.NOT_APPLICABLE)
 
 
-def _held_back(index: Index, row: TerritoryDecision) -> HeldBack:
+def _held_back(index: Index, row: TerritoryDecision, part: str) -> HeldBack:
     blocking, undecided, conditions = (
         index.finding_refs(ids, cap=5) for ids in (row.blocking, row.open, row.conditions)
     )
-    pointed = blocking.shown or undecided.shown or conditions.shown
-    note = "" if pointed or not row.reasons else row.reasons[0]
+    held = HeldBack(row.name or row.territory, part, mark_of(row.decision), blocking, undecided, conditions, "")
     if not row.covered:
-        note = "No policy pack covers this place or theme."
-    return HeldBack(row.name or row.territory, mark_of(row.decision), blocking, undecided, conditions, note)
+        return replace(held, note="Not all the law of this place was considered.")
+    return held if held.points or not row.reasons else replace(held, note=row.reasons[0])
 
 
 CHAPTER = Chapter("matrix", "Clearance matrix", prepare, wide=True, if_empty="Clearance matrix: no place was decided.")
