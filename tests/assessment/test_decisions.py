@@ -191,15 +191,15 @@ def test_a_territory_nobody_considered_is_undecided_however_clean(world, change,
 
 
 def test_a_place_of_which_only_the_parts_are_missing_is_not_called_unknown(world, change, label):
-    covered = [{"place": "GB", "on": "2026-11-22", "themes": ["labelling"]}]
+    covered = [{"place": "US", "on": "2026-11-22", "themes": ["labelling"]}]
 
     (territory,) = world.assess(
-        change(labels=[label], release_territory="GB"), world.library(covered=covered)
+        change(labels=[label], release_territory="US"), world.library(covered=covered)
     ).territory_decisions
 
     assert (territory.decision, territory.covered) == (Decision.UNDECIDED, False)
     assert territory.reasons == (
-        "Not all United Kingdom law was considered: parts of it have law of their own; list a release for each part.",
+        "Not all United States law was considered: parts of it have law of their own; list a release for each part.",
     )
 
 

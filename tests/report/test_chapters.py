@@ -65,7 +65,10 @@ def test_what_holds_a_place_back_names_its_findings_even_where_not_all_its_law_w
     matrix_told = matrix.prepare(Index(replace(small, territory_decisions=(place,))))
 
     assert matrix_told is not None
-    assert [(held.part, held.points) for held in matrix_told.held_back] == [("", True), ("the project as a whole", True)]
+    assert [(held.part, held.points) for held in matrix_told.held_back] == [
+        ("", True),
+        ("the project as a whole", True),
+    ]
     assert matrix_told.held_back[0].note == "Not all the law of this place was considered."
 
 

@@ -24,7 +24,6 @@ from compliance.report.words import (
     theme_head,
 )
 
-
 _PROJECT = "the project as a whole"
 
 
