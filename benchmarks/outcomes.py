@@ -19,6 +19,7 @@ from compliance.policy.model import Requirement
 
 Codes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
+Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,31 +54,33 @@ class Evaluation:
 
     def reasons(self, requirement: Requirement) -> Iterator[Reasons]:
         """Yield why rows fail or stay open: for every condition that has to do with it."""
-        applies = self.answer(requirement, requirement.applies_when)
-        applies = np.where(self._subjects[requirement.id].reached, applies, np.uint8(NO))
-        met = self.answer(requirement, requirement.requires)
-        rescued = np.zeros_like(met)
+        rows = self._concerned(requirement)
+        applies = self.answer(requirement, requirement.applies_when).take(rows)
+        met = self.answer(requirement, requirement.requires).take(rows)
+        yield from self._explain(requirement, requirement.applies_when, rows[applies == UNKNOWN])
+        yield from self._explain(requirement, requirement.requires, rows[applies == YES])
+        unmet = rows[(applies == YES) & (met == NO)]
         for exception in requirement.exceptions:
-            saves = self.answer(requirement, exception.when)
+            when = self.answer(requirement, exception.when).take(unmet)
+            yield from self._explain(requirement, exception.when, unmet[when == UNKNOWN])
             if exception.requires_instead is not None:
-                saves = np.minimum(saves, self.answer(requirement, exception.requires_instead))
-            rescued = np.maximum(rescued, saves)
-        concerned = (applies != NO) & (met != YES) & (rescued != YES)
-        yield from self._explain(requirement, requirement.applies_when, concerned & (applies == UNKNOWN))
-        yield from self._explain(requirement, requirement.requires, concerned & (applies == YES))
+                instead = self.answer(requirement, exception.requires_instead).take(unmet)
+                open_ones = unmet[(when != NO) & (instead == UNKNOWN)]
+                yield from self._explain(requirement, exception.requires_instead, open_ones)
+
+    def _concerned(self, requirement: Requirement) -> Rows:
+        """Return the rows that a requirement reaches, that do not meet it, and that no exception rescues."""
+        reached = self._subjects[requirement.id].reached.view(np.uint8)
+        applies = self.answer(requirement, requirement.applies_when) * reached
+        rows = np.flatnonzero((applies != NO) & (self.answer(requirement, requirement.requires) != YES))
         for exception in requirement.exceptions:
-            open_ones = concerned & (applies == YES) & (met == NO)
-            yield from self._explain_open(requirement, exception.when, open_ones)
+            saves = self.answer(requirement, exception.when).take(rows)
             if exception.requires_instead is not None:
-                holds = self.answer(requirement, exception.when) != NO
-                yield from self._explain_open(requirement, exception.requires_instead, open_ones & holds)
+                saves = np.minimum(saves, self.answer(requirement, exception.requires_instead).take(rows))
+            rows = rows[saves != YES]
+        return rows
 
-    def _explain_open(self, requirement: Requirement, condition: Condition, rows: Flags) -> Iterator[Reasons]:
-        unknown = self.answer(requirement, condition) == UNKNOWN
-        yield from self._explain(requirement, condition, rows & unknown)
-
-    def _explain(self, requirement: Requirement, condition: Condition, rows: Flags) -> Iterator[Reasons]:
-        asked = np.flatnonzero(rows)
-        if len(asked):
+    def _explain(self, requirement: Requirement, condition: Condition, rows: Rows) -> Iterator[Reasons]:
+        if len(rows):
             days = self._subjects[requirement.id].key_days
-            yield self._engine.reasons(condition, requirement.about, asked, days)
+            yield self._engine.reasons(condition, requirement.about, rows, days)

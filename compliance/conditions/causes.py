@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from compliance.conditions.tree import Condition, ForEachValue, Leaf, NoneOf, Quantified, WhenThen
@@ -128,22 +129,34 @@ class Causes:
 
     def __init__(self, possible: Sequence[Reason]) -> None:
         first: dict[Reason, int] = {}
-        self._first = [first.setdefault(reason, nth) for nth, reason in enumerate(possible)]
-        leaves: dict[Leaf, int] = {}
-        self._reasons = [(leaves.setdefault(found.leaf, len(leaves)), found.part, found.missing) for found in possible]
-        self._leaves = tuple(leaves)
-        self._each_once = len(first) == len(possible)
+        places = [first.setdefault(reason, nth) for nth, reason in enumerate(possible)]
+        self._first = {1 << nth: 1 << place for nth, place in enumerate(places) if place != nth}
+        """For each reason that stands in an earlier place too, as a bit: the earliest."""
+        self._again = sum(self._first)
+        self.some_again = bool(self._first)
+        """Whether some reason stands in several places."""
+        self._possible = possible
+
+    @cached_property
+    def _leaves(self) -> tuple[Leaf, ...]:
+        """The clauses, those that are equal once."""
+        return tuple(dict.fromkeys(found.leaf for found in self._possible))
+
+    @cached_property
+    def _reasons(self) -> list[tuple[int, str, str]]:
+        """For each reason the number of its clause, its part and the blank fact."""
+        numbers = {leaf: nth for nth, leaf in enumerate(self._leaves)}
+        return [(numbers[found.leaf], found.part, found.missing) for found in self._possible]
 
     def plain(self, mask: int) -> int:
         """Return reasons with each that stands in several places only in its first."""
-        if self._each_once:
-            return mask
-        plain = 0
-        while mask:
-            lowest = mask & -mask
-            plain |= 1 << self._first[lowest.bit_length() - 1]
-            mask ^= lowest
-        return plain
+        again = mask & self._again
+        mask ^= again
+        while again:
+            lowest = again & -again
+            mask |= self._first[lowest]
+            again ^= lowest
+        return mask
 
     def of(self, plain: int) -> Cause:
         """Return the cause that some reasons are, each in its first place."""

@@ -41,6 +41,7 @@ class Clauses:
         self._blank: dict[str, NDArray[np.bool_]] = {}
         self._computed: dict[tuple[str, int], ReadColumn] = {}
         self._moved: dict[Fact, Amounts] = {}
+        self._places_of: dict[int, tuple[tuple[Any, ...], frozenset[str]]] = {}
 
     def answers(self, leaf: Leaf, frame: Frame, day: date) -> Answers:
         """Return the answer of a clause for every row of its frame, on one day of the law and the map."""
@@ -74,7 +75,7 @@ class Clauses:
             return self._blank[path]
         if rows is None:
             return lifted(self._blank[path], frame.way(entity))
-        return self._blank[path].take(self._frames.subsets.along(frame.way(entity), rows), mode="clip")
+        return self._blank[path].take(self._frames.subsets.along(frame.way(entity), rows), mode="wrap")
 
     # -- sides of a comparison
 
@@ -177,10 +178,16 @@ class Clauses:
 
     def _places_in(self, columns: Sequence[Codes]) -> frozenset[str]:
         """Return the places that stand in some columns, alone or in a list."""
-        values = [value for column in columns for value in column.values]
-        alone = {value for value in values if isinstance(value, str)}
-        listed = (value for value in values if isinstance(value, frozenset))
-        return frozenset(code for code in alone.union(*listed) if self._places.has(code))
+        return frozenset[str]().union(*(self._places_among(column.values) for column in columns))
+
+    def _places_among(self, values: tuple[Any, ...]) -> frozenset[str]:
+        key = id(values)
+        if key not in self._places_of:
+            alone = {value for value in values if isinstance(value, str)}
+            listed = (value for value in values if isinstance(value, frozenset))
+            # The values are kept with their places: their id must not be given to others.
+            self._places_of[key] = (values, frozenset(filter(self._places.has, alone.union(*listed))))
+        return self._places_of[key][1]
 
     def _in_time(self, wanted: Within, fact: ReadColumn, start: Side) -> Answers | None:
         """Return whether a clock of hours and days between two instants was kept; None for any other clock."""

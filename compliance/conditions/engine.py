@@ -55,6 +55,8 @@ class Engine:
         self.frames = Frames(Columns(facts, on))
         self.clauses = Clauses(self.frames, on)
         self.nodes = Nodes(self.vocabulary, tuple(day.toordinal() for day in facts.jurisdictions.boundaries))
+        self.sought: dict[tuple[object, ...], Any] = {}
+        """Where reasons are sought: the parts of conditions met so far (see `reasons`)."""
         self._runs: list[tuple[str, Run]] = []
         self._needs: dict[tuple[int, Names, object], Names] = {}
         self._kept: dict[tuple[object, ...], Any] = {}
@@ -151,7 +153,7 @@ class Engine:
         answers = self.at_home(node, home, run)
         if len(answers) != home.frame.size:
             return np.broadcast_to(answers, (len(rows),))
-        return answers.take(home.rows_for(frame, rows), mode="clip")
+        return answers.take(home.rows_for(frame, rows), mode="wrap")
 
     def home(self, node: Node, frame: Frame, run: Run) -> Home:
         """Return where a condition that is asked of a frame is worked out."""
@@ -214,7 +216,7 @@ class Engine:
             if rows is None or len(answers) == 1:
                 parts.append(home.lift(answers) if len(answers) > 1 else answers)
             else:
-                parts.append(answers.take(home.rows_for(frame, rows), mode="clip"))
+                parts.append(answers.take(home.rows_for(frame, rows), mode="wrap"))
         if not parts:
             return np.full(1, YES if step is np.minimum else NO, dtype=np.uint8)
         return _reduced(step, parts)
@@ -244,10 +246,10 @@ class Engine:
         found = over(condition, opened.segments, added, if_none)
         if opened.nobody is not None:
             # Perhaps nothing is listed at all, and then the answer would be another one.
-            np.copyto(found, UNKNOWN, where=opened.nobody & (found != if_none))
+            for other in {NO, YES} - {if_none}:
+                _doubt(found, other, opened.nobody)
         if opened.open is not None:
-            step = np.maximum if condition.kind == "for_some" else np.minimum
-            np.copyto(found, step(found, UNKNOWN), where=opened.open)
+            _doubt(found, NO if condition.kind == "for_some" else YES, opened.open)
             found[opened.open_empty] = UNKNOWN
         return found
 
@@ -257,6 +259,14 @@ class Engine:
         found = opened.segments.reduce(np.minimum, answers, code_of(condition.if_none_listed))
         found[np.broadcast_to(self.clauses.blank(condition.path, frame), (frame.size,))] = UNKNOWN
         return found
+
+
+def _doubt(answers: Codes, answer: int, where: NDArray[np.bool_]) -> None:
+    """Make one answer unknown somewhere: unknown lies between no and yes, one apart."""
+    if answer == NO:
+        np.maximum(answers, where.view(np.uint8), out=answers)
+    else:
+        np.minimum(answers, YES - where.view(np.uint8), out=answers)
 
 
 def _reduced(step: np.ufunc, parts: Sequence[Codes]) -> Codes:

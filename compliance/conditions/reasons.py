@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,11 +39,23 @@ class Reasons:
     """For every row that was asked for the number of its cause. Cause 0 is that of a yes: none."""
 
     codes: NDArray[np.int32]
-    causes: tuple[Cause, ...]
+    _found: tuple[tuple[Causes, int], ...]
+    """Every cause but the first as bits, with what tells their meaning."""
 
     def of(self, nth: int) -> Cause:
         """Return the cause of the nth row that was asked for."""
-        return self.causes[int(self.codes[nth])]
+        return self._cause(int(self.codes[nth]))
+
+    @cached_property
+    def causes(self) -> tuple[Cause, ...]:
+        """Every cause, by number."""
+        return tuple([self._cause(number) for number in range(len(self._found) + 1)])
+
+    def _cause(self, number: int) -> Cause:
+        if not number:
+            return Cause()
+        meaning, bits = self._found[number - 1]
+        return meaning.of(bits)
 
 
 def find_reasons(engine: Engine, condition: Condition, run: Run, rows: Rows) -> Reasons:
@@ -51,7 +63,7 @@ def find_reasons(engine: Engine, condition: Condition, run: Run, rows: Rows) -> 
     node = engine.nodes.node(condition)
     answers = engine.answers_at(node, run.frame, rows, run)
     codes = np.zeros(len(rows), dtype=np.int32)
-    found = [Cause()]
+    found: list[tuple[Causes, int]] = []
     for answer in (NO, UNKNOWN):
         asked = answers == answer
         if asked.any():
@@ -64,11 +76,13 @@ def find_reasons(engine: Engine, condition: Condition, run: Run, rows: Rows) -> 
                 for window in _windows(len(possible))
             ]
             made = Causes(possible)
-            numbers: dict[int, int] = {}
             masks, places = distinct(words)
-            of_mask = [numbers.setdefault(made.plain(mask), len(numbers)) for mask in masks]
-            codes[asked] = np.array(of_mask, dtype=np.int32)[places] + np.int32(len(found))
-            found += [made.of(mask) for mask in numbers]
+            if made.some_again:
+                numbers: dict[int, int] = {}
+                of_mask = [numbers.setdefault(made.plain(mask), len(numbers)) for mask in masks]
+                masks, places = list(numbers), np.array(of_mask, dtype=np.intp).take(places)
+            codes[asked] = places + (len(found) + 1)
+            found += [(made, mask) for mask in masks]
     return Reasons(codes, tuple(found))
 
 
@@ -117,8 +131,8 @@ class _Found:
 
     def new(self, rows: Rows, answers: Codes, answer: int) -> Rows:
         """Return those of some rows that have the answer and were not asked for before, each once and in order."""
-        has_answer = (answers if len(answers) == 1 else answers.take(rows, mode="clip")) == answer
-        new: Rows = rows[has_answer & ~self._asked.take(rows, mode="clip")]
+        has_answer = (answers if len(answers) == 1 else answers.take(rows, mode="wrap")) == answer
+        new: Rows = rows[has_answer & ~self._asked.take(rows, mode="wrap")]
         if not (new[1:] > new[:-1]).all():
             found = np.zeros(len(self._asked), dtype=np.bool_)
             found[new] = True
@@ -133,15 +147,20 @@ class _Search:
     run: Run
     unknown: bool
 
-    def width(self, part: _Part) -> int:
-        """Return how many reasons a condition can have."""
-        return self.engine.nodes.width(part.node.condition, unknown=self.unknown, negated=part.negated)
+    def parts(self, part: _Part) -> Sequence[tuple[_Part, int]]:
+        """Return the conditions in which the reasons of a condition are sought, and how many each can have."""
+        key = (part.node.number, part.answer, part.negated, self.unknown)
+        found: Sequence[tuple[_Part, int]] | None = self.engine.sought.get(key)
+        if found is None:
+            found = self.engine.sought[key] = tuple(self._parts(part))
+        return found
 
-    def parts(self, part: _Part) -> Iterator[_Part]:
-        """Yield the conditions in which the reasons of a condition are sought."""
+    def _parts(self, part: _Part) -> Iterator[tuple[_Part, int]]:
+        nodes = self.engine.nodes
         for child, flips in asked_of_children(part.node.condition, negated=part.negated or self.unknown):
             answer = YES - part.answer if flips else part.answer
-            yield _Part(self.engine.nodes.node(child), answer, negated=part.negated != flips)
+            sought = _Part(nodes.node(child), answer, negated=part.negated != flips)
+            yield sought, nodes.width(child, unknown=self.unknown, negated=sought.negated)
 
     def some(self, part: _Part, frame: Frame, rows: Rows, window: _Window) -> Masks:
         """Return the reasons of some rows of a frame, one for each or one for all; none where the answer is another."""
@@ -149,17 +168,17 @@ class _Search:
         home = self.engine.home(part.node, frame, self.run)
         if isinstance(condition, Leaf):
             return self._leaf(condition, part, home, home.rows_for(frame, rows), window)
-        if home.frame is not frame or not part.node.is_group:
+        if home.frame is not frame:
             return self._kept(part, home, home.rows_for(frame, rows), window)
         if _is_said_by_children(part):
             return self._group(part, frame, rows, window)
         has_answer = self.engine.answers_at(part.node, frame, rows, self.run) == part.answer
         if has_answer.all():
-            return self._group(part, frame, rows, window)
+            return self._work_out(part, frame, rows, window)
         at = np.flatnonzero(has_answer)
         if not len(at):
             return np.zeros(1, dtype=np.uint8)
-        bits = self._group(part, frame, rows[at], window)
+        bits = self._work_out(part, frame, rows[at], window)
         found = np.zeros(len(rows), dtype=bits.dtype)
         found[at] = bits
         return found
@@ -171,7 +190,7 @@ class _Search:
         new = found.new(rows, self.engine.at_home(part.node, home, self.run), part.answer)
         if len(new):
             found.bits[new] = self._work_out(part, home.frame, new, window)
-        bits: Masks = found.bits.take(rows, mode="clip")
+        bits: Masks = found.bits.take(rows, mode="wrap")
         return bits
 
     def _work_out(self, part: _Part, frame: Frame, rows: Rows, window: _Window) -> Masks:
@@ -187,14 +206,14 @@ class _Search:
         """Return the reasons of rows that have the answer of a group, from those of its conditions."""
         first = 0
         placed = []
-        for child in self.parts(part):
-            placed.append(_Placed(first, self.width(child), partial(self.some, child, frame, rows)))
-            first += self.width(child)
+        for child, width in self.parts(part):
+            placed.append(_Placed(first, width, partial(self.some, child, frame, rows)))
+            first += width
         return _joined(placed, window)
 
     def _leaf(self, leaf: Leaf, part: _Part, home: Home, rows: Rows, window: _Window) -> Masks:
         answers = self.engine.at_home(part.node, home, self.run)
-        has_answer = (answers if len(answers) == 1 else answers.take(rows, mode="clip")) == part.answer
+        has_answer = (answers if len(answers) == 1 else answers.take(rows, mode="wrap")) == part.answer
         own = own_doubts(leaf, self.engine.vocabulary) if self.unknown else ()
         if len(own) <= 1:
             # Blank or not, it is this fact that keeps the clause unknown.
@@ -211,14 +230,14 @@ class _Search:
     def _for_each(self, part: _Part, condition: ForEachValue, frame: Frame, rows: Rows, window: _Window) -> Masks:
         opened = self.engine.frames.values(frame, condition.path)
         owners = opened.segments.of(rows)
-        (child,) = self.parts(part)
+        ((child, width),) = self.parts(part)
 
         def inner(window: _Window) -> Masks:
             bits = np.broadcast_to(self.some(child, opened, owners.rows, window), (len(owners.rows),))
             return owners.reduce(np.bitwise_or, bits, 0)
 
         empty = (owners.counts == 0).view(np.uint8)
-        return _joined([_Placed(0, 1, partial(_cut, empty)), _Placed(1, self.width(child), inner)], window)
+        return _joined([_Placed(0, 1, partial(_cut, empty)), _Placed(1, width, inner)], window)
 
     # -- quantifiers
 
@@ -227,7 +246,7 @@ class _Search:
         opened = engine.frames.members(frame, engine.vocabulary.lists[condition.over])
         owners = opened.segments.of(rows)
         sure = None if opened.sure is None else opened.sure[owners.rows]
-        (child,) = self.parts(part)
+        ((child, width),) = self.parts(part)
         answers = engine.answers_at(child.node, opened, owners.rows, self.run)
         added = counted(condition, answers, None if sure is None else (~sure).view(np.uint8))
         doubt = None if opened.doubt is None else opened.doubt[rows]
@@ -241,8 +260,8 @@ class _Search:
             found = owners.reduce(np.bitwise_or, bits, 0)
             return found if agree is None else found * ~agree
 
-        width = len(own_doubts(condition, engine.vocabulary)) if self.unknown else 1
-        return _joined([_Placed(0, width, partial(_cut, own)), _Placed(width, self.width(child), inner)], window)
+        of_list = len(own_doubts(condition, engine.vocabulary)) if self.unknown else 1
+        return _joined([_Placed(0, of_list, partial(_cut, own)), _Placed(of_list, width, inner)], window)
 
     def _own(
         self,

@@ -83,16 +83,20 @@ class Leaf(Condition):
     inputs: tuple[str, ...] = field(default=(), compare=False)
     """What its computed fields are computed from."""
 
-    @property
+    @cached_property
     def shape(self) -> tuple[object, ...]:
         """Path, operator and wanted value."""
         return (self.path, self.operator, type(self.wanted), self.wanted, self.negated)
 
     def reads(self) -> tuple[str, ...]:
         """Its fact, the facts it is compared with, and what they are computed from."""
+        return self._reads
+
+    @cached_property
+    def _reads(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((self.path, *facts_in(self.wanted), *self.inputs)))
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """Names of the dated parameters it is compared with."""
         return tuple(parameter.name for parameter in parameters_in(self.wanted))
