@@ -17,10 +17,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a line of a text file, or a cell of a workbook.
 
     >>> str(Place("policies/cn/labels.yaml", line=87))

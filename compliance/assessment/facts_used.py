@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from compliance.assessment.model import FactUsed
@@ -76,4 +75,4 @@ class FactsOf:
             sheet = rows.sheets.get(entity)
             return sheet.cell_place(row, field.title) if sheet is not None and row < len(sheet) else None
         listed = rows.get(entity, ())
-        return replace(listed[row].place, column=field.title) if row < len(listed) else None
+        return listed[row].place._replace(column=field.title) if row < len(listed) else None

@@ -39,10 +39,12 @@ def _calendar(place: str) -> Any:
     import holidays  # noqa: PLC0415
 
     country, _, part = place.partition("-")
-    supported = holidays.list_supported_countries()
-    if country not in supported:
-        return None
-    return holidays.country_holidays(country, subdiv=part if part in supported[country] else None)
+    for subdivision in (part, None) if part else (None,):
+        try:
+            return holidays.country_holidays(country, subdiv=subdivision)
+        except NotImplementedError:
+            continue
+    return None
 
 
 def _day(value: date) -> date:

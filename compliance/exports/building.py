@@ -147,7 +147,7 @@ def _finding(finding: Finding) -> FindingRecord:
 
 
 def _fact(fact: FactUsed) -> FactRecord:
-    place = PlaceRecord(**asdict(fact.place)) if fact.place else None
+    place = PlaceRecord(**fact.place._asdict()) if fact.place else None
     return FactRecord(fact.path, fact.title, fact.subject, fact.shown, fact.origin, place)
 
 

@@ -124,7 +124,7 @@ class StatementReader:
         """Return what a cell of a statement means; None after telling what is wrong with it."""
         field = STATEMENT.fields[name]
         cell = row.cells.get(name)
-        place = cell.place if cell else replace(row.place, column=field.title)
+        place = cell.place if cell else row.place._replace(column=field.title)
         if cell is None:
             problem = f"a statement must say: {field.question}"
             self._log.problem(problem, place, "Fill the cell.", code="incomplete-statement")

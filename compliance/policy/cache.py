@@ -7,7 +7,7 @@ wrong data, never code. Every start of the program reads this, so it is written 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -59,6 +59,8 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, Place) and not value.sheet:
+        return [_PLACE, value.file, value.line]
     if isinstance(value, tuple | list):
         return [_TUPLE, *map(_plain, value)]
     if isinstance(value, frozenset):
@@ -67,8 +69,6 @@ def _plain(value: Any) -> Any:
         return [_INSTANT, value.isoformat()]
     if isinstance(value, date):
         return [_DATE, value.isoformat()]
-    if isinstance(value, Place) and not value.sheet:
-        return [_PLACE, value.file, value.line]
     present, parts = 0, []
     for position, part in enumerate(_PARTS[type(value)]):
         held = getattr(value, part.name)
@@ -84,8 +84,11 @@ def _default(part: Field[Any]) -> Any:
 
 @cache
 def _names(number: int, present: int) -> tuple[str, ...]:
-    parts = enumerate(_PARTS[_KINDS[number]])
-    return tuple(part.name for position, part in parts if present >> position & 1)
+    parts = list(enumerate(_PARTS[_KINDS[number]]))
+    missing = [part.name for nth, part in parts if _default(part) is MISSING and not present >> nth & 1]
+    if missing:
+        raise TypeError(missing)
+    return tuple(part.name for nth, part in parts if present >> nth & 1)
 
 
 def _value(data: Any) -> Any:
@@ -101,7 +104,26 @@ def _value(data: Any) -> Any:
         return kind(data[1])
     # Most parts are plain: a call for each would double the time.
     parts = [_value(part) if type(part) is list or type(part) is dict else part for part in data[2:]]
-    return kind(**dict(zip(_names(number, data[1]), parts, strict=True)))
+    return _made(number, zip(_names(number, data[1]), parts, strict=True))
+
+
+def _made(number: int, parts: Iterable[tuple[str, Any]]) -> Any:
+    """Return a frozen object with some parts, and the defaults for the rest.
+
+    Its own constructor sets each part of a frozen object by itself, which takes most of the time of loading.
+    """
+    kind, defaults = _defaults(number)
+    made = object.__new__(kind)
+    made.__dict__.update(defaults)
+    made.__dict__.update(parts)
+    return made
+
+
+@cache
+def _defaults(number: int) -> tuple[Any, dict[str, Any]]:
+    kind = _KINDS[number]
+    assert not hasattr(kind, "__post_init__")
+    return kind, {part.name: _default(part) for part in _PARTS[kind]}
 
 
 _BUILDERS: dict[int, Callable[[list[Any]], Any]] = {

@@ -8,9 +8,10 @@ in the cache, under the digest of everything it was read from.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from compliance.errors import PackError, Place
 from compliance.json_cache import cached
@@ -87,19 +88,26 @@ def policy_files(folder: Path, *, shown_as: str = "") -> Iterator[PolicyFile]:
     if not folder.is_dir():
         raise PackError("is not a folder of policy packs.", at=Place(str(folder)), code="no-folder")
     inside = folder.resolve()
-    for path in sorted(folder.rglob("*.yaml"), key=lambda found: found.relative_to(folder).as_posix()):
-        relative = path.relative_to(folder)
+    for name in sorted(_named_yaml(folder)):
+        relative, path = PurePosixPath(name), folder / name
         kind = _kind(relative)
         if not kind:
             continue
-        shown = f"{shown_as or folder.as_posix()}/{relative.as_posix()}"
-        if not path.resolve().is_relative_to(inside):
+        shown = f"{shown_as or folder.as_posix()}/{name}"
+        if path.is_symlink() and not path.resolve().is_relative_to(inside):
             raise PackError("leads out of its folder.", at=Place(shown), code="outside-folder")
         try:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as fault:
             raise PackError("cannot be read.", at=Place(shown), code="unreadable-file") from fault
         yield PolicyFile(path, shown, relative.with_suffix("").as_posix(), kind, digest)
+
+
+def _named_yaml(folder: Path) -> Iterator[str]:
+    """Yield the files of a folder that may be YAML, with slashes, counted from the folder; links lead no further."""
+    for at, _, names in os.walk(folder):
+        within = Path(at).relative_to(folder).as_posix()
+        yield from (name if within == "." else f"{within}/{name}" for name in names if name.endswith(".yaml"))
 
 
 def _with_a_pack(folder: Path, files: Iterable[PolicyFile]) -> list[PolicyFile]:
@@ -111,7 +119,7 @@ def _with_a_pack(folder: Path, files: Iterable[PolicyFile]) -> list[PolicyFile]:
     return found
 
 
-def _kind(relative: Path) -> str:
+def _kind(relative: PurePosixPath) -> str:
     """Return what a file of a policy folder is, or an empty string for one that is read by others."""
     folder, name = relative.parts[0], relative.name
     if len(relative.parts) == 1 and name in _NO_PACK_FILES:

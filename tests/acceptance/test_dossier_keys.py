@@ -6,6 +6,7 @@ that the packs have gone through to the end are listed here, with how many rows 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,12 @@ from compliance.policy.model import Coverage
 
 from .conftest import Law
 
-FINISHED = {"europe.md": 12}
+FINISHED = {"europe.md": 12, "united-states.md": 15}
 """Dossiers gone through, and the most rows of each that no requirement asks about."""
+
+
+PATTERNS = re.compile(r"us-[a-z]{2}-(publicity-consent|csam-ai)")
+"""Rows that a dossier gives as one pattern for many places."""
 
 
 def _rows() -> list[list[str]]:
@@ -65,13 +70,20 @@ def test_an_alias_never_fires_by_itself(law: Law, lines: dict[str, Coverage]) ->
     assert ALIASES.keys() & ({requirement.id for requirement in law.library.requirements} | lines.keys()) == set()
 
 
+def test_an_alias_stands_for_rows_that_are_requirements(law: Law) -> None:
+    known = {requirement.id for requirement in law.library.requirements}
+    fuller = {key: told.removeprefix("alias of ").split(" + ") for key, told in ALIASES.items()}
+
+    assert {key: rows for key, rows in fuller.items() if not rows or not known.issuperset(rows)} == {}
+
+
 def test_a_requirement_is_a_row_of_some_dossier_or_a_part_of_one(law: Law, lines: dict[str, Coverage]) -> None:
     """What the dossiers do not have, nobody has read."""
     parts = {id_ for key, line in lines.items() if key in ROWS for id_ in line.by}
 
     strangers = {requirement.id for requirement in law.library.requirements} - ROWS.keys() - parts
 
-    assert strangers == set()
+    assert {id_ for id_ in strangers if not PATTERNS.fullmatch(id_)} == set()
 
 
 def test_the_list_of_rows_is_whole() -> None:
