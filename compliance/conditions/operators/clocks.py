@@ -44,7 +44,7 @@ class WithinSpan(Operator):
         return next(self.deadlines(fact, start, place, setting))
 
     def deadlines(self, fact: Value, start: Any, place: Any, setting: Setting) -> Iterator[date]:
-        """Yield the last day or instant that is still in time, then a later one where the calendar of a place matters."""
+        """Yield the last day or instant in time, then a later one where the calendar of a place may matter."""
         assert isinstance(setting.wanted, Within)
         span = setting.wanted.span
         _, start = aligned(fact, start) if fact != NONE else (fact, start)
