@@ -13,6 +13,8 @@ from compliance.policy.model import Requirement
 from compliance.vocabulary import Vocabulary
 
 _DAY = timedelta(days=1)
+EDGES = (date(2024, 1, 1), date(2028, 12, 31))
+"""Days that every requirement is judged on, one without a known date too: the span in which releases are planned."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,14 @@ def sweep(runner: CaseRunner, requirement: Requirement, cases: CaseList) -> Iter
 
 
 def days_of(requirement: Requirement) -> tuple[date, ...]:
-    """Return the boundaries of timeline, grace periods and dated parameters, each with its neighbours."""
+    """Return the boundaries of timeline, grace and dated parameters, each with its neighbours, and the edges."""
     boundaries = {
         *requirement.timeline.boundaries(),
         *(moved.applies_from for moved in requirement.transition),
         *(day for parameter in requirement.parameters.values() for day, _, _ in parameter.values),
     } - {date.min, date.max}
-    return tuple(sorted({day + shift for day in boundaries for shift in (-_DAY, 0 * _DAY, _DAY)}))
+    beside = {day + shift for day in boundaries for shift in (-_DAY, 0 * _DAY, _DAY)}
+    return tuple(sorted(beside.union(EDGES)))
 
 
 def _as_written(requirement: Requirement, day: date, vocabulary: Vocabulary) -> str:
