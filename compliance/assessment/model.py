@@ -185,6 +185,8 @@ class Question:
     """Asset x territory decisions held open by them."""
     findings: tuple[str, ...]
     screening: bool = False
+    hints: tuple[str, ...] = ()
+    """What could be answered, where the packs know it, a sentence each."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from compliance.assessment.binding import as_binding, not_known_to_bind
 from compliance.assessment.calendar import calendar_of
 from compliance.assessment.claims import OnFile
 from compliance.assessment.decisions import decide
+from compliance.assessment.elections import hinted, taken_from_calendar, votes_to_name
 from compliance.assessment.facts_used import FactsOf
 from compliance.assessment.findings import Findings
 from compliance.assessment.groups import judged_and_grouped
@@ -105,6 +106,7 @@ def assess(
     reached = {id_: by_law[law] for id_, law in laws.items()}
     table = Table(columns, by_requirement, subjects, pairs, verdicts, reached, waiving)
     reconciliation = reconciliation_of(inventory, vocabulary)
+    to_name = tuple(votes_to_name(subjects, library, on))
     return Assessment(
         project=project,
         as_of=on,
@@ -112,7 +114,7 @@ def assess(
         library=library,
         outcomes=table,
         findings=Findings(subjects, pairs, verdicts, columns, waiving, on).of(groups),
-        questions=Questions(subjects, pairs).of(groups),
+        questions=hinted(Questions(subjects, pairs).of(groups), to_name, inventory),
         asset_decisions=decided.assets,
         territory_decisions=decided.territories,
         project_rows=decided.project,
@@ -128,6 +130,8 @@ def assess(
         titles=subjects.titles(),
         notes=(
             *loud(waiving.uses),
+            *to_name,
+            *taken_from_calendar(inventory, library),
             *not_known_to_bind(columns.values(), facts, on),
             *_asked_nothing(library.requirements, subjects),
             *_not_adding_up(reconciliation),

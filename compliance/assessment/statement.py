@@ -97,7 +97,7 @@ def _rows(inventory: Inventory, entity: str) -> int:
     """Return how many rows of an entity are evaluated, without making each."""
     if isinstance(inventory.rows, SheetRows):
         sheet = inventory.rows.sheets.get(entity)
-        return len(sheet) if sheet is not None else 0
+        return sheet.own if sheet is not None else 0
     return len(inventory.rows.get(entity, ()))
 
 

@@ -42,6 +42,7 @@ def _questions(questions: Sequence[Question], symbols: Symbols, wide: bool) -> R
         more = len(question.rows) - len(named)
         rows = f"{', '.join(map(printable, named))}{f' and {more} more' if more else ''}"
         where = f"{question.path} {symbols.dot} {some(len(question.rows), 'row')}: {rows}"
-        asked = Group(Text(printable(question.text)), Text(where, "dim"))
+        hints = [Text(printable(hint), "magenta") for hint in question.hints]
+        asked = Group(Text(printable(question.text)), Text(where, "dim"), *hints)
         grid.add_row(f"  holds {question.outcomes}", question.who or "anyone", asked)
     return grid

@@ -67,6 +67,7 @@ def run_check(terminal: Terminal, path: Path, configuration: Configuration) -> R
     Raises:
         ComplianceError: Whatever is wrong with the files, all at once for each file.
     """
+    from compliance.assessment.elections import calendar_rows
     from compliance.assessment.run import assess
     from compliance.assessment.waivers import read_waivers
     from compliance.inventory.readers import read_inventory
@@ -81,7 +82,7 @@ def run_check(terminal: Terminal, path: Path, configuration: Configuration) -> R
         library = load_library(configuration.policies, vocabulary=vocabulary, jurisdictions=jurisdictions)
     waivers = read_waivers(configuration.waivers) if configuration.waivers else ()
     with terminal.doing(f"Reading {path.name}"):
-        inventory = read_inventory(path, vocabulary, jurisdictions)
+        inventory = read_inventory(path, vocabulary, jurisdictions, calendar_rows(library))
     for note in inventory.notes if terminal.verbose else ():
         terminal.say(note)
     project = project_of(inventory, configuration)

@@ -81,6 +81,19 @@ class SheetColumn:
         values, raws = (*self.values, value), (*self.raws, raw)
         return replace(self, codes=codes, values=values, raws=raws, statements=statements)
 
+    def lengthened(self, cells: Sequence[Cell | None]) -> SheetColumn:
+        """Return the column with cells of further rows below its own."""
+        known = [cell for cell in cells if cell is not None]
+        numbers = iter(range(len(self.values), len(self.values) + len(known)))
+        codes = np.array([0 if cell is None else next(numbers) for cell in cells], np.int32)
+        return replace(
+            self,
+            codes=np.concatenate([self.codes, codes]),
+            values=(*self.values, *(cell.value for cell in known)),
+            raws=(*self.raws, *(cell.raw for cell in known)),
+            statements=None if self.statements is None else np.concatenate([self.statements, np.zeros_like(codes)]),
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
@@ -98,12 +111,21 @@ class Sheet:
     by_line: bool = False
     stated_at: tuple[Place, ...] = ()
     """Places of all statements, by their index."""
+    lent: tuple[Row, ...] = ()
+    """The last rows: they are lent by others, and stand on no sheet of the user's."""
 
     def __len__(self) -> int:
         return len(self.keys)
 
+    @property
+    def own(self) -> int:
+        """How many rows the user's sheet holds."""
+        return len(self) - len(self.lent)
+
     def cell_place(self, row: int, column: str = "") -> Place:
         """Return the place of a row, or of a cell in it."""
+        if row >= self.own:
+            return self.lent[row - self.own].place
         at, number = self.place, self.numbers[row]
         if self.by_line:
             return Place(at.file, number, at.sheet, column=column)
@@ -124,6 +146,25 @@ class Sheet:
         """Return the sheet with a column added or replaced."""
         return replace(self, columns={**self.columns, name: column})
 
+    def with_lent(self, rows: Sequence[Row]) -> Sheet:
+        """Return the sheet with rows that others lend, after its own."""
+        named = dict.fromkeys((*self.columns, *(name for row in rows for name in row.cells)))
+        blank = np.zeros(len(self), np.int32)
+        columns = {
+            name: self.columns.get(name, SheetColumn(name, blank, (None,), (None,))).lengthened(
+                [row.cells.get(name) for row in rows]
+            )
+            for name in named
+        }
+        return replace(
+            self,
+            keys=(*self.keys, *(row.key for row in rows)),
+            numbers=(*self.numbers, *(0 for _ in rows)),
+            columns=columns,
+            extra={name: (*texts, *("" for _ in rows)) for name, texts in self.extra.items()},
+            lent=tuple(rows),
+        )
+
     def with_statements(self, places: tuple[Place, ...]) -> Sheet:
         """Return the sheet with the places of all statements."""
         return replace(self, stated_at=places)
@@ -142,6 +183,8 @@ class Sheet:
         value = column.values[code]
         if value is None:
             return None
+        if index >= self.own:
+            return self.lent[index - self.own].cells[name]
         statement = 0 if column.statements is None else int(column.statements[index])
         if statement:
             return Cell(value, self.stated_at[statement - 1], "statement", as_typed(column.raws[code]))

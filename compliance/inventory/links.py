@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
@@ -19,16 +19,20 @@ _ALL = frozenset({"all"})
 
 
 class Keys:
-    """The keys of every sheet, those of rows that are left out apart."""
+    """The keys of every sheet and of rows lent to it, those of rows that are left out apart."""
 
-    def __init__(self, reads: Mapping[str, SheetRead], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, reads: Mapping[str, SheetRead], vocabulary: Vocabulary, lent: Mapping[str, Collection[str]] | None = None
+    ) -> None:
         self._vocabulary = vocabulary
-        self._keys = {entity: frozenset(read.sheet.keys) - {""} for entity, read in reads.items()}
+        self._keys = {entity: frozenset(keys) for entity, keys in (lent or {}).items()}
+        for entity, read in reads.items():
+            self._keys[entity] = self._keys.get(entity, frozenset()) | set(read.sheet.keys) - {""}
         self._excluded = {entity: frozenset(key for key, _ in read.excluded) for entity, read in reads.items()}
         self._names: dict[str, Names[str]] = {}
 
     def has_sheet(self, entity: str) -> bool:
-        """Whether the sheet of an entity is there and could be read."""
+        """Whether the sheet of an entity is there and could be read, or rows of it are lent."""
         return entity in self._keys
 
     def sheet_of(self, entity: str) -> str:
@@ -52,7 +56,7 @@ class Keys:
         entity = field.to
         if key in self._keys[entity]:
             return Reading(key)
-        if key in self._excluded[entity]:
+        if key in self._excluded.get(entity, ()):
             return self._left_out(key)
         names = self._names.setdefault(entity, Names((key, key) for key in sorted(self._keys[entity])))
         found = names.find(key)

@@ -23,7 +23,7 @@ class Cell:
 
     value: Value
     place: Place
-    origin: Literal["recorded", "statement", "observed", "derived"] = "recorded"
+    origin: Literal["recorded", "statement", "observed", "derived", "calendar"] = "recorded"
     raw: str = ""
     """As the user typed it."""
 
@@ -75,6 +75,8 @@ class Inventory:
     statements: tuple[StatementRow, ...] = ()
     notes: tuple[str, ...] = ()
     """Things the reader did that the user should know: a header found in row 3, a look-alike letter replaced."""
+    lent: tuple[Row, ...] = ()
+    """Rows that the inventory names and does not hold itself: they stand among `rows`, after its own."""
     _by_key: dict[str, dict[str, Row]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def row(self, entity: str, key: str) -> Row:

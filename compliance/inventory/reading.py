@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from compliance.errors import Place
 from compliance.inventory import quality
 from compliance.inventory.columnar import SheetRows
+from compliance.inventory.lending import lend, lendable
 from compliance.inventory.letters import Names, loose
 from compliance.inventory.links import Keys, leave_out_dependents, linked
-from compliance.inventory.model import Inventory
+from compliance.inventory.model import Inventory, Row
 from compliance.inventory.places import Places
 from compliance.inventory.problems import ReadingLog
 from compliance.inventory.raw import LOOKALIKES, RawBook, RawSheet, shown
@@ -29,8 +30,10 @@ REQUIRED = ("asset", "release")
 Reads: TypeAlias = dict[str, SheetRead]
 
 
-def inventory_of(book: RawBook, vocabulary: Vocabulary, jurisdictions: Jurisdictions) -> Inventory:
-    """Return the inventory that a book holds.
+def inventory_of(
+    book: RawBook, vocabulary: Vocabulary, jurisdictions: Jurisdictions, lent: Sequence[Row] = ()
+) -> Inventory:
+    """Return the inventory that a book holds, with those of the rows `lent` to it that it names.
 
     Raises:
         InventoryError: With every problem of the book, each with its place and remedy.
@@ -41,7 +44,8 @@ def inventory_of(book: RawBook, vocabulary: Vocabulary, jurisdictions: Jurisdict
     stated = reads.pop(STATEMENT.name, None)
     reads = leave_out_dependents(reads, vocabulary)
     _check_required(reads, book, vocabulary, log)
-    keys = Keys(reads, vocabulary)
+    free = lendable(lent, reads, vocabulary, log)
+    keys = Keys(reads, vocabulary, free)
     sheets = {name: linked(read.sheet, vocabulary.entities[name], keys, log) for name, read in reads.items()}
     stating = Stating(sheets, log)
     if stated:
@@ -50,17 +54,19 @@ def inventory_of(book: RawBook, vocabulary: Vocabulary, jurisdictions: Jurisdict
     if not log.problems:
         quality.check(quality.Holdings(stating.sheets, tuple(stating.applied)), log)
     log.raise_problems()
+    held, taken = lend(stating.sheets, free, vocabulary, book.source)
     if stated:
         reads[STATEMENT.name] = stated
     return Inventory(
         source=book.source,
         sha256=book.sha256,
         size=book.size,
-        rows=SheetRows(stating.sheets, vocabulary.entities),
+        rows=SheetRows(held, vocabulary.entities),
         read={_sheet_of(name, vocabulary): read.read for name, read in reads.items()},
         excluded={_sheet_of(name, vocabulary): read.excluded for name, read in reads.items() if read.excluded},
         statements=tuple(stating.applied),
         notes=tuple(log.notes),
+        lent=taken,
     )
 
 

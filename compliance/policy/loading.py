@@ -1,8 +1,8 @@
 """The policy packs in use: those that ship, and those of folders the user adds.
 
-A folder holds packs (`place/instrument.yaml`), shared terms (`terms/*.yaml`) and the places considered
-(`coverage.yaml`). Cases, schemas, translations and the like stand beside them and are not packs. What was read is kept
-in the cache, under the digest of everything it was read from.
+A folder holds packs (`place/instrument.yaml`), shared terms (`terms/*.yaml`), the places considered (`coverage.yaml`)
+and the calendar of votes (`elections.yaml`). Cases, schemas, translations and the like stand beside them and are not
+packs. What was read is kept in the cache, under the digest of everything it was read from.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from compliance.resources import shipped
 from compliance.vocabulary import Vocabulary, load_vocabulary
 
 _NO_PACKS = frozenset({"schema", "profiles", "crosswalks", "translations"})
-_NO_PACK_FILES = frozenset({"vocabulary.yaml", "jurisdictions.yaml", "elections.yaml", "reviews.yaml", "MANIFEST.yaml"})
+_NO_PACK_FILES = frozenset({"vocabulary.yaml", "jurisdictions.yaml", "reviews.yaml", "MANIFEST.yaml"})
+
+_LISTS = frozenset({"coverage.yaml", "elections.yaml"})
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class PolicyFile:
     stem: str
     """Its path in the folder without the ending, `place/instrument`."""
     kind: str
-    """`pack`, `terms` or `coverage`."""
+    """`pack`, `terms`, `coverage` or `elections`."""
     digest: str
     """SHA-256 of its bytes."""
 
@@ -80,7 +82,7 @@ def load_library(
 
 
 def policy_files(folder: Path, *, shown_as: str = "") -> Iterator[PolicyFile]:
-    """Yield the packs, terms and places considered of a folder, in a fixed order.
+    """Yield the packs, terms, places considered and calendar of a folder, in a fixed order.
 
     Raises:
         PackError: The folder cannot be read, or a file in it leads out of it.
@@ -126,8 +128,8 @@ def _kind(relative: PurePosixPath) -> str:
         return ""
     if name.endswith(".cases.yaml") or (folder in _NO_PACKS and len(relative.parts) > 1):
         return ""
-    if relative.as_posix() == "coverage.yaml":
-        return "coverage"
+    if relative.as_posix() in _LISTS:
+        return relative.stem
     return "terms" if folder == "terms" and len(relative.parts) > 1 else "pack"
 
 

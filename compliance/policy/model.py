@@ -331,6 +331,26 @@ class PlaceCoverage:
 
 
 @dataclass(frozen=True)
+class ListedElection:
+    """A vote that an inventory may name without a row of its own (`policies/elections.yaml`).
+
+    A day that is not given is unknown, never guessed.
+    """
+
+    id: str
+    places: tuple[str, ...]
+    kind: str
+    vote_on: date
+    cite: str
+    """Where the day was read, in plain words."""
+    as_of: date
+    voting_starts_on: date | None = None
+    absentee_starts_on: date | None = None
+    convention_on: date | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
 class Library:
     """All packs in use, with what they share."""
 
@@ -339,6 +359,8 @@ class Library:
     digest: str
     law_as_at: date
     """Latest `as_of` of any requirement's provenance."""
+    elections: tuple[ListedElection, ...] = ()
+    """The calendar of votes."""
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:

@@ -463,3 +463,82 @@ def test_a_report_is_a_pdf(run, inventory):
 
 def test_the_size_of_the_page_may_be_written_in_small_letters(run, inventory):
     assert "Letter" in run("report", inventory, "-o", "a.pdf", "--page-size", "letter", "--show-config").stdout
+
+
+CALENDAR = """
+format: 1
+elections:
+  - id: xa-2030-general
+    places: [XA]
+    kind: general
+    vote_on: 2030-03-10
+    cite: Gazette, notice of the vote
+    as_of: 2030-01-02
+"""
+
+
+@pytest.fixture
+def with_calendar(world, sheets, inventory):
+    """Write the project with what its releases say of votes, beside a calendar of one vote."""
+    (world / "policies" / "elections.yaml").write_text(CALENDAR.lstrip())
+
+    def write(*named):
+        sheets["assets"][0].append("context")
+        for row in sheets["assets"][1:]:
+            row.append("political")
+        sheets["releases"][0].append("elections")
+        for row, text in zip(sheets["releases"][1:], named, strict=True):
+            row.append(text)
+        return write_workbook(inventory, sheets)
+
+    return write
+
+
+def test_a_vote_of_the_calendar_may_be_named_without_a_row_and_is_told(run, with_calendar):
+    inventory = with_calendar("xa-2030-general", "none", "none", "none")
+
+    shown = run("check", inventory, "--wide").stdout
+
+    assert (
+        "Election xa-2030-general, vote on 2030-03-10, is from the calendar of the packs: "
+        "Gazette, notice of the vote (as of 2030-01-02)."
+    ) in shown
+    assert "names none" not in shown
+
+
+def test_a_political_release_that_names_no_vote_is_told_its_id(run, with_calendar):
+    inventory = with_calendar("none", "", "", "")
+
+    shown = run("check", inventory, "--wide").stdout
+
+    assert (
+        "2 releases (first R3) are political and may touch the vote of 2030-03-10, but name none: "
+        "enter xa-2030-general in elections, or none."
+    ) in shown
+    assert "from the calendar" not in shown
+
+
+def test_a_missing_vote_is_asked_for_with_its_id(run, world, with_calendar):
+    pack = world / "policies" / "xa" / "media.yaml"
+    text = pack.read_text()
+    asked = "      - for_some: release.elections\n        if_none_listed: false\n        satisfies: {election.vote_on|recorded: true}\n"
+    before = "      - asset.medium: [image, video]\n"
+    assert before in text
+    pack.write_text(text.replace(before, before + asked, 1))
+    inventory = with_calendar("none", "none", "", "none")
+
+    shown = " ".join(run("check", inventory, "--missing").stdout.split())
+
+    assert "release.elections" in shown
+    assert "enter xa-2030-general in elections, or none." in shown
+
+
+def test_an_id_that_neither_the_sheet_nor_the_calendar_has_is_refused_with_the_nearest(run, with_calendar):
+    inventory = with_calendar("xa-2030-genral", "none", "none", "none")
+
+    result = run("check", inventory)
+
+    assert result.exit_code == Status.UNREADABLE
+    assert "xa-2030-genral is not on the sheet elections. Did you mean xa-2030-general?" in " ".join(
+        result.stderr.split()
+    )

@@ -94,7 +94,7 @@ def test_a_schema_is_printed(run):
 
 
 def test_all_schemas_are_written_to_a_folder(run, tmp_path):
-    assert run("packs", "schema", "schema").stdout == "Wrote 6 schemas to schema\n"
+    assert run("packs", "schema", "schema").stdout == "Wrote 7 schemas to schema\n"
     assert json.loads((tmp_path / "schema" / "pack.schema.json").read_text())["type"] == "object"
 
 

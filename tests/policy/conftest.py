@@ -68,6 +68,14 @@ entities:
       releases: {type: references, to: release, title: Releases, question: "Which releases?"}
       seconds: {type: number, unit: s, title: Time on screen, question: "How many seconds is it on screen?"}
       channel: {type: choice, of: {visible: Visible, audible: Audible}, title: Channel, question: "Which channel?"}
+  election:
+    sheet: elections
+    title: Election
+    one_row_is: a vote
+    key: id
+    fields:
+      id: {type: text, title: Election, question: "Which name?"}
+      kind: {type: choice, of: {general: General, primary: Primary}, title: Kind, question: "Which kind?"}
 """
 
 PACK = """

@@ -247,7 +247,7 @@ def test_a_file_that_leads_out_of_its_folder_is_refused(tmp_path, folder):
 
 
 def test_cases_schemas_and_crosswalks_are_not_packs(folder):
-    for name in ("eu/act.cases.yaml", "schema/x.yaml", "crosswalks/iso.yaml", "elections.yaml", "vocabulary.yaml"):
+    for name in ("eu/act.cases.yaml", "schema/x.yaml", "crosswalks/iso.yaml", "reviews.yaml", "vocabulary.yaml"):
         folder.write(name, "nothing: here\n")
 
     assert len(folder.load().packs) == 1

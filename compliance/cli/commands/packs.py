@@ -161,7 +161,7 @@ def write_pack_schemas(
         Path | None, typer.Argument(metavar="FOLDER", help="Folder to write every schema to; else one is printed.")
     ] = None,
     kind: Annotated[
-        str, typer.Option(help="Which to print: pack, terms, cases, vocabulary, jurisdictions or coverage.")
+        str, typer.Option(help="Which to print: pack, terms, cases, vocabulary, jurisdictions, coverage or elections.")
     ] = "pack",
 ) -> int:
     """Write or print the JSON Schemas that editors use for packs.

@@ -9,6 +9,7 @@ its place. A `Note` is worth a look and refuses nothing.
     binding       what makes advice binding
     facts         fields: used, proved, asked for in plain words
     sources       citations, coverage of the sources, places considered
+    elections     the calendar of votes
     sanctions     what a breach can cost, fit for adding up
     wording       remedies, translations, promises
     examples      cases: enough of them, and in the words of the vocabulary
@@ -16,6 +17,7 @@ its place. A `Note` is worth a look and refuses nothing.
 
 from compliance.policy.checks import (
     binding,
+    elections,
     examples,
     exceptions,
     facts,
@@ -33,6 +35,7 @@ __all__ = [
     "Reviewed",
     "binding",
     "checks",
+    "elections",
     "examples",
     "exceptions",
     "facts",

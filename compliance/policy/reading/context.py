@@ -77,11 +77,21 @@ class Context:
     def place(self, block: Block, key: str) -> str:
         """Read the code of a place."""
         code = block.text(key)
+        self._check_place(block, key, code)
+        return code
+
+    def places(self, block: Block, key: str) -> tuple[str, ...]:
+        """Read the codes of several places."""
+        codes = block.texts(key)
+        for code in codes:
+            self._check_place(block, key, code)
+        return codes
+
+    def _check_place(self, block: Block, key: str, code: str) -> None:
         if code and not self.jurisdictions.has(code):
             near = self.jurisdictions.nearest(code)
             remedy = f"Did you mean {near}?" if near else "Add it to policies/jurisdictions.yaml."
             block.problem(f"there is no place {code}.", key, remedy=remedy, code="unknown-place")
-        return code
 
     def paths(self, block: Block, key: str, types: Collection[str], paths: Iterable[str]) -> tuple[str, ...]:
         """Check that paths name fields of some types; report and leave out those that do not."""

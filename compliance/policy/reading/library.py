@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from compliance.errors import ComplianceError, PackError, Place, Problem, did_you_mean
 from compliance.jurisdictions import Jurisdictions
 from compliance.policy.loading import PolicyFile
-from compliance.policy.model import THEMES, Library, Pack, PlaceCoverage
+from compliance.policy.model import THEMES, Library, ListedElection, Pack, PlaceCoverage
 from compliance.policy.reading.context import Context
+from compliance.policy.reading.elections import read_elections
 from compliance.policy.reading.pack import Terms, check_format, duplicates, read_pack, read_terms
 from compliance.strict_yaml import Block, YamlMap, read_mapping
 from compliance.vocabulary import Vocabulary
@@ -27,11 +28,14 @@ def read_library(
     shared = _shared_terms([nodes[file] for file in files if file.kind == "terms"], context)
     packs: list[Pack] = []
     considered: list[PlaceCoverage] = []
+    elections: dict[str, ListedElection] = {}
     for file, node in nodes.items():
         if node is not None and file.kind == "pack":
             packs.append(read_pack(node, file.stem, file.digest, context, shared))
         elif node is not None and file.kind == "coverage":
             considered += _considered(node, context)
+        elif node is not None and file.kind == "elections":
+            elections = read_elections(node, context, elections)
     context.problems.extend(duplicates(packs))
     context.problems.extend(_unknown_mentions(context, packs))
     if not context.problems and not any(pack.requirements for pack in packs):
@@ -40,7 +44,7 @@ def read_library(
         # A term that is wrong is wrong wherever it is used, and told once.
         raise PackError(list(dict.fromkeys(sorted(context.problems, key=_by_place))))
     as_at = max(requirement.provenance.as_of for pack in packs for requirement in pack.requirements)
-    return Library(tuple(packs), tuple(considered), digest, as_at)
+    return Library(tuple(packs), tuple(considered), digest, as_at, tuple(elections.values()))
 
 
 def _node(file: PolicyFile, context: Context) -> YamlMap | None:

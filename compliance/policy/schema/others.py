@@ -1,10 +1,11 @@
-"""The schemas of cases, of the vocabulary, of the places and of the places considered."""
+"""The schemas of cases, of the vocabulary, of the places, of the places considered and of the calendar of votes."""
 
 from __future__ import annotations
 
 from compliance.jurisdictions import Jurisdictions
 from compliance.policy.cases import EXPECTED
 from compliance.policy.model import THEMES
+from compliance.policy.reading.elections import ENTITY
 from compliance.policy.schema.shapes import (
     DAY,
     FLAG,
@@ -166,4 +167,25 @@ def coverage_schema(jurisdictions: Jurisdictions) -> Schema:
     return {
         **mapping({"format": {"const": 1}, "considered": listed(entry)}, ["format", "considered"]),
         "definitions": shared,
+    }
+
+
+def elections_schema(vocabulary: Vocabulary, jurisdictions: Jurisdictions) -> Schema:
+    """Return the schema of the calendar of votes."""
+    path = f"{ENTITY}.kind"
+    keys = {
+        "id": TEXT,
+        "places": {**listed(PLACE), "minItems": 1},
+        "kind": one_of(vocabulary.field(path).choices if vocabulary.has(path) else ()),
+        "vote_on": DAY,
+        "voting_starts_on": DAY,
+        "absentee_starts_on": DAY,
+        "convention_on": DAY,
+        "cite": titled(TEXT, "Where the day was read, in plain words"),
+        "as_of": titled(DAY, "The day on which the source was read"),
+    }
+    entry = mapping(keys, ["id", "places", "kind", "vote_on", "cite", "as_of"])
+    return {
+        **mapping({"format": {"const": 1}, "elections": listed(entry)}, ["format", "elections"]),
+        "definitions": {"place": one_of(jurisdictions.codes)},
     }

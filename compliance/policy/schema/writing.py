@@ -23,6 +23,7 @@ def schemas(vocabulary: Vocabulary, jurisdictions: Jurisdictions) -> dict[str, S
         "vocabulary.schema.json": others.vocabulary_schema(),
         "jurisdictions.schema.json": others.jurisdictions_schema(),
         "coverage.schema.json": others.coverage_schema(jurisdictions),
+        "elections.schema.json": others.elections_schema(vocabulary, jurisdictions),
     }
 
 

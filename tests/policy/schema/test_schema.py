@@ -31,7 +31,7 @@ def condition_messages(small, text):
     return messages({"$ref": "#/definitions/condition", "definitions": pack["definitions"]}, text)
 
 
-@pytest.mark.parametrize("name", ["pack", "terms", "cases", "vocabulary", "jurisdictions", "coverage"])
+@pytest.mark.parametrize("name", ["pack", "terms", "cases", "vocabulary", "jurisdictions", "coverage", "elections"])
 def test_the_schemas_checked_in_are_those_of_the_vocabulary(name):
     made = schemas(load_vocabulary(), load_jurisdictions())[f"{name}.schema.json"]
 
