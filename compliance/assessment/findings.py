@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-import numpy as np
-
 from compliance.assessment.groups import Group
 from compliance.assessment.lazily import Lazily
 from compliance.assessment.model import FactUsed, Finding, Outcome
@@ -18,6 +16,7 @@ from compliance.assessment.subjects import RELEASE, Subjects
 from compliance.assessment.verdicts import Verdicts
 from compliance.assessment.waiving import Waiving
 from compliance.assessment.wording import clauses_of, condition_text, effect_text, generic, recommendation_text
+from compliance.conditions.distinct import distinct
 from compliance.conditions.explain import literal_text
 from compliance.conditions.facts import Numbers
 
@@ -91,7 +90,7 @@ class Findings:
 
     def _territories(self, group: Group) -> tuple[str, ...]:
         _, pairs = self.pairs.touched(group.entity, group.rows, self.subjects)
-        return tuple(self.pairs.places[number] for number in np.unique(self.pairs.place[pairs]).tolist())
+        return tuple(self.pairs.places[number] for number in distinct(self.pairs.place[pairs]).tolist())
 
     def _filled(self, group: Group, path: str) -> str:
         """Return what a placeholder of the remedy stands for, where it is the same for every subject."""
@@ -100,7 +99,7 @@ class Findings:
         if not vocabulary.has(path) or vocabulary.field(path).entity not in scope:
             return f"the {path.partition('.')[2].replace('_', ' ')}"
         field = vocabulary.field(path)
-        rows = np.unique(scope[field.entity][group.rows])
+        rows = distinct(scope[field.entity][group.rows])
         values = {facts.value(field, row if row >= 0 else None) for row in rows[: SHOWN + 1].tolist()}
         if field.computed or len(rows) > SHOWN or len(values) != 1:
             return generic(path, vocabulary)

@@ -22,6 +22,7 @@ from compliance.assessment.outcomes import Judge, OutcomeColumn
 from compliance.assessment.reach import Reach
 from compliance.assessment.subjects import Rows
 from compliance.assessment.timing import Days, Flags
+from compliance.conditions.distinct import distinct
 from compliance.conditions.kleene import NO, UNKNOWN, YES
 from compliance.conditions.tree import Condition
 from compliance.policy.model import Confidence, Requirement
@@ -83,7 +84,7 @@ def groups_of(judge: Judge, column: OutcomeColumn) -> tuple[Group, ...]:
     why = _Explainer(judge, column)
     found: list[Group] = []
     for code in (FAIL, UNDETERMINED):
-        for through in np.unique(column.through[concerned]).tolist():
+        for through in distinct(column.through[concerned]).tolist():
             rows = np.flatnonzero((column.codes == code) & (column.through == through))
             if len(rows):
                 grounds = why.failing(rows, through) if code == FAIL else why.open(rows, through)

@@ -44,6 +44,7 @@ from compliance.assessment.timing import (
     Codes,
     Days,
     Flags,
+    one_of,
     ordinal,
 )
 from compliance.conditions.engine import Engine
@@ -102,7 +103,7 @@ class OutcomeColumn:
 
     def has(self, *outcomes: int) -> Flags:
         """Which rows have one of these outcomes."""
-        return np.isin(self.codes, outcomes)
+        return one_of(self.codes, outcomes)
 
 
 @dataclass(frozen=True)
@@ -185,10 +186,10 @@ class Judge:
         codes[in_force] = result[in_force]
         codes[in_force & reach.standing.doubt & (result == FAIL)] = UNDETERMINED
         codes[status == ENACTED] = UPCOMING
-        codes[np.isin(status, HELD_UP)] = SUSPENDED
+        codes[one_of(status, HELD_UP)] = SUSPENDED
         codes[reach.standing.open | open_end | reach.undated] = UNDETERMINED
         switched_off = self._switched_off(requirement, count)
-        held_back = switched_off | np.isin(codes, (UPCOMING, SUSPENDED, NOT_APPLICABLE))
+        held_back = switched_off | one_of(codes, (UPCOMING, SUSPENDED, NOT_APPLICABLE))
         would_be = np.where(held_back, result, np.uint8(NOTHING))
         why = _why(reach, status, codes, switched_off)
         outside = (applies == NO) | reach.key.never | switched_off
@@ -248,7 +249,7 @@ def _why(reach: Reach, status: Codes, codes: Codes, switched_off: Flags) -> Code
     void = codes == NOT_APPLICABLE
     why[void & (status == STANDINGS.index(NOT_YET))] = Why.NOT_YET
     why[void & (status == PROPOSED)] = Why.PROPOSED
-    why[void & np.isin(status, OVER)] = Why.OVER
+    why[void & one_of(status, OVER)] = Why.OVER
     why[switched_off] = Why.SWITCHED_OFF
     why[reach.key.never] = Why.NEVER
     return _why_not_reached(reach, why)

@@ -14,6 +14,7 @@ from compliance.assessment.pairs import Pairs
 from compliance.assessment.subjects import ASSET, Rows, Subjects
 from compliance.assessment.timing import Flags
 from compliance.assessment.wording import question_text, title_of
+from compliance.conditions.distinct import distinct
 from compliance.conditions.facts import Coded, Column, YesNo
 from compliance.conditions.kleene import UNKNOWN
 from compliance.policy.model import Requirement
@@ -90,7 +91,7 @@ class Questions:
 
     def _manual(self, requirement: Requirement, asked: _Asked) -> Question:
         assert requirement.attest is not None
-        rows = np.unique(np.concatenate(asked.rows[requirement.about]))
+        rows = distinct(np.concatenate(asked.rows[requirement.about]))
         keys = self._subjects.keys(requirement.about)
         return Question(
             path=f"{ATTEST}.{requirement.id}",

@@ -55,7 +55,7 @@ def _applies(column: OutcomeColumn) -> tuple[str, str]:
         return "applies", f"Applies to {column.applies} of {total}."
     if column.has(UNDETERMINED, UPCOMING, SUSPENDED).any():
         return "undecided", "A fact is missing that says whether it applies."
-    found = [Why(number) for number in np.unique(column.why)[::-1].tolist()]
+    found = [Why(number) for number in np.flatnonzero(np.bincount(column.why))[::-1].tolist()]
     told = [_reason(column, why, alone=len(found) == 1) for why in found]
     return "not reached" if found[0] in {Why.PLACE, Why.ROLE} else "not applicable", " ".join(told)
 

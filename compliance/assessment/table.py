@@ -19,6 +19,7 @@ from compliance.assessment.pairs import Pairs
 from compliance.assessment.subjects import ASSET, ON_AN_ASSET, RELEASE, Rows, Subjects
 from compliance.assessment.verdicts import Verdicts, day_of, is_shown, status_of
 from compliance.assessment.waiving import Waiving
+from compliance.conditions.distinct import distinct
 from compliance.errors import UsageError, did_you_mean
 
 _Counts = NDArray[np.int64]
@@ -136,7 +137,7 @@ class Table:
         if about == RELEASE:
             return _tally(column.codes[here[self.pairs.of_release]])
         if about in ON_AN_ASSET:
-            released = np.unique(self.pairs.asset[here])
+            released = distinct(self.pairs.asset[here])
             return _tally(column.codes[np.isin(self.subjects.scope(about)[ASSET], released[released >= 0])])
         return _tally(column.codes) if territory in self.reached[column.requirement.id] else nothing
 

@@ -6,7 +6,7 @@ whom; conditions on rows (`where`, a transition's `when`) are answered by a func
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +55,14 @@ def ordinal(day: date) -> float:
     if day == date.min:
         return -np.inf
     return np.inf if day == date.max else float(day.toordinal())
+
+
+def one_of(codes: Codes, wanted: Iterable[int]) -> Flags:
+    """Return which rows have one of a few codes; for so few, comparing each is quicker than searching a set."""
+    found = np.zeros(len(codes), bool)
+    for code in wanted:
+        found |= codes == code
+    return found
 
 
 def depends_on_the_day(requirement: Requirement) -> bool:

@@ -18,8 +18,10 @@ from compliance.assessment.model import Decision, Outcome
 from compliance.assessment.outcomes import OutcomeColumn
 from compliance.assessment.pairs import Pairs
 from compliance.assessment.subjects import Rows, Subjects
+from compliance.assessment.timing import one_of
 from compliance.assessment.waiving import Waiving
 from compliance.assessment.wording import named_exception
+from compliance.conditions.distinct import distinct
 from compliance.conditions.facts import day_of
 from compliance.policy.model import Requirement
 
@@ -94,7 +96,7 @@ class Scales:
 
     def _of_group(self, group: Group, waiving: Waiving) -> Iterator[Weight]:
         numbers = waiving.numbers(group)
-        for number in np.unique(numbers).tolist():
+        for number in distinct(numbers).tolist():
             rows = group.rows[numbers == number]
             if number >= 0:
                 waiver = waiving.waivers[number]
@@ -110,13 +112,13 @@ class Scales:
         if not requirement.force.is_binding:
             return
         relaxed = (column.codes == PASS) & (column.through >= 0)
-        for number in np.unique(column.through[relaxed]).tolist():
+        for number in distinct(column.through[relaxed]).tolist() if relaxed.any() else ():
             rows = np.flatnonzero(relaxed & (column.through == number))
             relied_on = named_exception(requirement.exceptions[number].id)
             text = f"“{requirement.title}” is met only in the form that {relied_on} allows"
             yield from self._lay(Effect.RELAXED, text, requirement, rows)
-        coming = ~np.isnan(column.becomes) & np.isin(column.would_be, (PASS, FAIL, UNDETERMINED))
-        for day in np.unique(column.becomes[coming]).tolist():
+        coming = ~np.isnan(column.becomes) & one_of(column.would_be, (PASS, FAIL, UNDETERMINED))
+        for day in distinct(column.becomes[coming]).tolist() if coming.any() else ():
             for would_be, result in (
                 (PASS, "is met now"),
                 (FAIL, "would fail"),
@@ -134,7 +136,7 @@ class Scales:
             return
         _, touched = self._pairs.touched(requirement.about, rows, self._subjects)
         if len(touched):
-            yield Weight(effect, text, np.unique(touched), finding=finding, requirement=requirement)
+            yield Weight(effect, text, distinct(touched), finding=finding, requirement=requirement)
         off = self._off_pairs(requirement, rows)
         if len(off):
             yield Weight(

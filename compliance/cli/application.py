@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from compliance.cli.commanding import help_text
+from compliance.cli.plain_values import Group
 from compliance.cli.status import MEANINGS
 
 _STATUSES = "\n".join(f"      {status.value}  {meaning}" for status, meaning in MEANINGS.items())
@@ -29,6 +30,7 @@ HELP = f"""
 
 app = typer.Typer(
     name="clearance",
+    cls=Group,
     help=help_text(HELP),
     no_args_is_help=True,
     rich_markup_mode=None,

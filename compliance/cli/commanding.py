@@ -12,6 +12,7 @@ import typer
 
 from compliance.cli.faults import told
 from compliance.cli.options import Telling
+from compliance.cli.plain_values import command_of
 from compliance.cli.terminal import Terminal
 
 Command = Callable[..., int]
@@ -46,7 +47,7 @@ def command(app: typer.Typer, name: str | None = None) -> Callable[[Command], Co
         parameters = [*_spread(function, hints, shared, terminal_key), *_options(Telling)]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        app.command(name, help=help_text(function.__doc__ or ""))(run)
+        app.command(name, cls=command_of(run.__annotations__), help=help_text(function.__doc__ or ""))(run)
         return function
 
     return register

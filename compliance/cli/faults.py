@@ -75,7 +75,7 @@ def defect_line(defect: Exception) -> str:
 
 
 def _record(problem: Problem) -> str:
-    place = {key: value for key, value in vars(problem.at).items() if value} if problem.at else None
+    place = {key: value for key, value in problem.at._asdict().items() if value} if problem.at else None
     return json.dumps(
         {"problem": problem.problem, "at": place, "remedy": problem.remedy, "code": problem.code}, ensure_ascii=False
     )

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from compliance.errors import nearest
@@ -70,7 +71,11 @@ def loose(text: str) -> str:
     >>> loose("First-exposure"), loose("first_exposure")
     ('first exposure', 'first exposure')
     """
-    return _NOT_WORD.sub(" ", exact(text)).strip()
+    return _without_punctuation(exact(text))
+
+
+def _without_punctuation(text: str) -> str:
+    return _NOT_WORD.sub(" ", text).strip()
 
 
 def latin(text: str) -> str:
@@ -101,15 +106,24 @@ class Names(Generic[Thing]):
 
     def __init__(self, named: Iterable[tuple[str, Thing]]) -> None:
         self._exact: dict[str, Thing] = {}
-        self._loose: dict[str, Thing | None] = {}
+        self._named: list[tuple[str, Thing]] = []
         self.shown: dict[str, str] = {}
         for name, thing in named:
-            self._exact.setdefault(exact(name), thing)
-            form = loose(name)
+            form = exact(name)
+            self._exact.setdefault(form, thing)
+            self._named.append((form, thing))
+            self.shown.setdefault(form, name)
+
+    @cached_property
+    def _loose(self) -> dict[str, Thing | None]:
+        # Made when a name is not found as it is typed: of many names none ever is.
+        found: dict[str, Thing | None] = {}
+        for name, thing in self._named:
+            form = _without_punctuation(name)
             # Two things under one loose form are told apart only by their exact names.
-            clash = form in self._loose and self._loose[form] != thing
-            self._loose[form] = None if clash else thing
-            self.shown.setdefault(exact(name), name)
+            clash = form in found and found[form] != thing
+            found[form] = None if clash else thing
+        return found
 
     def find(self, text: str) -> Match[Thing] | None:
         """Return what a text names, or None."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-import numpy as np
-
+from compliance.conditions.distinct import distinct
 from compliance.errors import Problem
 from compliance.inventory.columnar import Sheet, SheetColumn
 from compliance.inventory.letters import Names
@@ -152,7 +151,7 @@ def _resolved(sheet: Sheet, column: SheetColumn, field: Field, keys: Keys, log: 
     values = list(column.values)
     faults: dict[int, CellFault] = {}
     notes: dict[str, list[int]] = {}
-    for code in np.unique(column.codes).tolist():
+    for code in distinct(column.codes).tolist():
         value = values[code]
         if value is None or keys.has(field.to, value):
             continue

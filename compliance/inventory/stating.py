@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from compliance.conditions.distinct import distinct
 from compliance.inventory.columnar import Sheet, SheetColumn
 from compliance.inventory.model import StatementRow, Value
 from compliance.inventory.problems import ReadingLog
@@ -75,7 +76,7 @@ class Stating:
         differs = np.array([value is not None and value != statement.value for value in column.values])
         rows = np.flatnonzero(meant & differs[column.codes])
         stated = np.zeros(len(sheet), np.int32) if column.statements is None else column.statements
-        for number in np.unique(stated[rows]).tolist():
+        for number in distinct(stated[rows]).tolist():
             among = rows[stated[rows] == number]
             count = f"{len(among):,} row{'s' if len(among) > 1 else ''}, first {sheet.keys[among[0]]}"
             if number:

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from compliance.conditions import spans, tree, values
 from compliance.errors import Place
 from compliance.policy import model
+from compliance.policy.later import comes_later, let_come_later
 from compliance.validity import Entry, Timeline
 
 _MODULES = (model, tree, values, spans)
@@ -35,6 +36,13 @@ _KINDS = tuple(dict.fromkeys(_kinds()))
 _NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 _PARTS = {kind: tuple(part for part in fields(kind) if part.init) for kind in _KINDS if is_dataclass(kind)}
 _ENUMS = frozenset(number for number, kind in enumerate(_KINDS) if issubclass(kind, Enum))
+
+_WITH_LATER = {
+    _NUMBERS[kind]: later
+    for kind, parts in _PARTS.items()
+    if (later := frozenset(part.name for part in parts if comes_later(kind, part.name)))
+}
+"""Kinds some of whose parts are made when they are first asked for, and which parts."""
 
 _TUPLE, _SET, _DATE, _INSTANT, _PLACE = -1, -2, -3, -4, -5
 
@@ -102,9 +110,26 @@ def _value(data: Any) -> Any:
     kind = _KINDS[number]
     if number in _ENUMS:
         return kind(data[1])
+    if number in _WITH_LATER:
+        return _made_in_part(number, data)
     # Most parts are plain: a call for each would double the time.
     parts = [_value(part) if type(part) is list or type(part) is dict else part for part in data[2:]]
     return _made(number, zip(_names(number, data[1]), parts, strict=True))
+
+
+def _made_in_part(number: int, data: list[Any]) -> Any:
+    """Return an object some of whose parts are made when they are first asked for."""
+    later, now, waiting = _WITH_LATER[number], [], {}
+    for name, part in zip(_names(number, data[1]), data[2:], strict=True):
+        if name in later:
+            waiting[name] = partial(_value, part)
+        else:
+            now.append((name, _value(part)))
+    made = _made(number, now)
+    for name in waiting:
+        del made.__dict__[name]
+    let_come_later(made, waiting)
+    return made
 
 
 def _made(number: int, parts: Iterable[tuple[str, Any]]) -> Any:

@@ -16,6 +16,7 @@ from typing import Any
 from compliance.conditions.tree import Condition
 from compliance.conditions.values import Parameter
 from compliance.errors import Place
+from compliance.policy.later import may_come_later
 from compliance.validity import Timeline
 
 
@@ -194,6 +195,7 @@ class Provenance:
     note: str = ""
 
 
+@may_come_later("applies_when", "requires", "exceptions", "evidence", "assumptions", "sanctions")
 @dataclass(frozen=True)
 class Requirement:
     """One question asked of one kind of subject by one provision."""
