@@ -307,7 +307,7 @@ CONSENTS: list[Row] = [
     {"id": "C-008", "person": "P-10"} | FULL_PERMISSION,
     {"id": "C-009", "person": "P-11"} | FULL_PERMISSION | {"territories": None},
     {"id": "C-010", "person": "P-12"} | FULL_PERMISSION | {"uses": "advertising", "territories": "US", "ends_on": "2026-09-30"},
-    {"id": "C-011", "person": "P-01", "document": "DOC-07"} | FULL_PERMISSION | {"assets": "A-037", "uses": "intimate_creation; intimate_publication"},
+    {"id": "C-011", "person": "P-01", "document": "DOC-07"} | FULL_PERMISSION | {"assets": "A-037", "uses": "intimate_creation; intimate_publication", "general_description": "yes"},
 ]
 
 CLAUSES: list[Row] = [
@@ -610,6 +610,7 @@ STATEMENTS: list[Row] = [
             ("assets.harms_reputation", "no", "L. Weber, counsel"),
             ("assets.ad_disclosed", "yes", "M. Iyer, distribution"),
             ("assets.ad_faults", "none", "L. Weber, counsel"),
+            ("people.is_model", "no", "K. Oduya, casting"),
         ],
         1,
     )
