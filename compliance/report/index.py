@@ -165,6 +165,14 @@ class Index:
             if row.applies == NOT_REACHED or row.requirement.jurisdiction not in concerned
         )
 
+    @cached_property
+    def packs_in_brief(self) -> frozenset[str]:
+        """Ids of the packs of which every requirement is in brief."""
+        packs = self.assessment.library.packs
+        return frozenset(
+            pack.id for pack in packs if pack.requirements and self.in_brief.issuperset(r.id for r in pack.requirements)
+        )
+
     def _holds(self, place: str, territory: str) -> bool:
         """Whether the law of a place is that of a release territory."""
         known = self._jurisdictions

@@ -38,6 +38,12 @@ ORGANISATION: Row = {
     "literacy_record_on": "2026-09-14",
     "literacy_fits": "yes",
     "gap_analysis_on": "2026-10-05",
+    "service_in": "US; DE",
+    "takedown_notice_conspicuous": "yes",
+    "takedown_notice_says": "process; duties; filing; plain",
+    "intimate_removal_form": "signature; location; non_consent; contact; representative; without_account",
+    "child_directed_service": "no",
+    "ca_privacy_business": "no",
 }
 
 PEOPLE: list[Row] = [
@@ -69,6 +75,7 @@ WITHOUT_AI: Row = {
     "exclusively_commercial_or_informative": "no",
     "evidently_artistic": "yes",
     "artistic_frame_present": "yes",
+    "ai_share": "none",
 }
 DE_AGED: Row = {
     "ai_involvement": "altered",
@@ -85,8 +92,9 @@ DE_AGED: Row = {
     "artistic_frame_present": "yes",
     "exclusively_commercial_or_informative": "no",
     "sells_products": "no",
+    "ai_share": "minor",
 }
-CLONED_VOICE: Row = DE_AGED | {"techniques": "voice_clone; dub", "generated_on": "2026-10-05", "only_translation": "yes"}
+CLONED_VOICE: Row = DE_AGED | {"techniques": "voice_clone; dub", "ai_share": "substantial", "generated_on": "2026-10-05", "only_translation": "yes"}
 GENERATED: Row = {
     "ai_involvement": "generated",
     "edit_extent": "entire",
@@ -101,43 +109,61 @@ GENERATED: Row = {
     "artistic_frame_present": "no",
     "exclusively_commercial_or_informative": "yes",
     "sells_products": "no",
+    "ai_share": "entire",
 }
 FULL_HD: Row = {"width_px": 1920, "height_px": 1080, "is_file": "yes"}
+REVIEWED: Row = {
+    "speaks_for": "nobody",
+    "commercial": "no",
+    "endorsement_implied": "no",
+    "is_virtual_endorser": "no",
+    "ad_claims": "none",
+    "result_exaggerated": "no",
+    "omits_material_information": "no",
+    "likely_to_change_purchases": "no",
+    "affects_candidacy": "no",
+    "rights_information": "kept",
+    "copyright_registered_in": "none",
+    "copyright_applied_on": "none",
+}
+"""What the review of a release finds of nearly every asset; what is otherwise stands with the asset."""
+REGISTERED: Row = {"copyright_registered_in": "US", "copyright_applied_on": "2026-11-09", "copyright_ai_disclosed": "yes"}
+ARTIFICIAL_ENDORSER: Row = {"endorsement_implied": "yes", "is_virtual_endorser": "yes"}
 
 
 def asset(id_: str, title: str, medium: str, context: str, *facts: Row, **more: Any) -> Row:
     """Return an asset: what it is, the facts it shares with others, and its own."""
-    row: Row = {"id": id_, "title": title, "medium": medium, "context": context}
+    row: Row = {"id": id_, "title": title, "medium": medium, "context": context} | REVIEWED
     for shared in facts:
         row |= shared
     return row | more
 
 
 ASSETS: list[Row] = [
-    asset("A-001", "Feature film, original version", "video", "film", DE_AGED, FULL_HD, duration_s=6720, has_sound="yes"),
-    asset("A-002", "Main trailer", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=132, promotes_work="yes"),
-    asset("A-003", "Teaser", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=41, artistic_frame_present="no", promotes_work="yes"),
+    asset("A-001", "Feature film, original version", "video", "film", DE_AGED, FULL_HD, REGISTERED, duration_s=6720, has_sound="yes", copyright_claims_human_only="yes"),
+    asset("A-002", "Main trailer", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=132, promotes_work="yes", commercial="yes"),
+    asset("A-003", "Teaser", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=41, artistic_frame_present="no", promotes_work="yes", commercial="yes"),
     asset("A-004", "Feature film, French dub", "video", "film", CLONED_VOICE, FULL_HD, duration_s=6720),
     asset("A-005", "Flashback featurette", "video", "film", DE_AGED, FULL_HD, duration_s=410),
     asset("A-006", "Feature film, Italian dub", "video", "film", CLONED_VOICE, FULL_HD, duration_s=6720, unjust_harm="yes"),
     asset("A-007", "Feature film, German dub", "video", "film", CLONED_VOICE, FULL_HD, duration_s=6720),
-    asset("A-008", "Key art, lighthouse", "image", "promotion_of_work", WITHOUT_AI, subject_kinds="place", width_px=3000, height_px=4500),
-    asset("A-009", "Character poster, Mara", "image", "promotion_of_work", WITHOUT_AI, subject_kinds="living_person", width_px=3000, height_px=4500),
-    asset("A-010", "Character poster, young Jonas", "image", "promotion_of_work", DE_AGED, width_px=3000, height_px=4500),
+    asset("A-008", "Key art, lighthouse", "image", "promotion_of_work", WITHOUT_AI, subject_kinds="place", width_px=3000, height_px=4500, commercial="yes"),
+    asset("A-009", "Character poster, Mara", "image", "promotion_of_work", WITHOUT_AI, subject_kinds="living_person", width_px=3000, height_px=4500, commercial="yes", rights_information=None),
+    asset("A-010", "Character poster, young Jonas", "image", "promotion_of_work", DE_AGED, width_px=3000, height_px=4500, commercial="yes", rights_information=None),
     asset("A-011", "Crowd poster", "image", "advertising", GENERATED, subject_kinds="crowd", width_px=3000, height_px=4500, commercial="yes"),
-    asset("A-012", "Stylised sea monster poster", "image", "promotion_of_work", GENERATED, realism="stylised", resemblance="none", subject_kinds="fantastic", appears_authentic="no", evidently_synthetic="yes", width_px=3000, height_px=4500),
-    asset("A-013", "Social clip, storm", "video", "promotion_of_work", WITHOUT_AI, FULL_HD, subject_kinds="place", duration_s=22),
-    asset("A-014", "Social clip, young Jonas", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=18, artistic_frame_present="no"),
-    asset("A-015", "Social clip, young Jonas, labelled", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=18, artistic_frame_present="no"),
-    asset("A-016", "Social clip, the pier", "video", "promotion_of_work", DE_AGED | {"generated_on": None}, FULL_HD, duration_s=25, artistic_frame_present="no"),
-    asset("A-017", "Social clip, first look", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=15, generated_on="2026-07-10", artistic_frame_present="no"),
-    asset("A-018", "Announcement clip", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=30, generated_on="2026-06-28", artistic_frame_present="no"),
-    asset("A-019", "Single 'Harbour Light', recreated voice", "audio", "film", GENERATED, techniques="voice_clone", subject_kinds="deceased_person", evidently_artistic="yes", artistic_frame_present="yes", exclusively_commercial_or_informative="no", resemblance="identical", duration_s=214),
+    asset("A-012", "Stylised sea monster poster", "image", "promotion_of_work", GENERATED, realism="stylised", resemblance="none", subject_kinds="fantastic", appears_authentic="no", evidently_synthetic="yes", width_px=3000, height_px=4500, commercial="yes"),
+    asset("A-013", "Social clip, storm", "video", "promotion_of_work", WITHOUT_AI, FULL_HD, subject_kinds="place", duration_s=22, commercial="yes"),
+    asset("A-014", "Social clip, young Jonas", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=18, artistic_frame_present="no", commercial="yes"),
+    asset("A-015", "Social clip, young Jonas, labelled", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=18, artistic_frame_present="no", commercial="yes"),
+    asset("A-016", "Social clip, the pier", "video", "promotion_of_work", DE_AGED | {"generated_on": None}, FULL_HD, duration_s=25, artistic_frame_present="no", commercial="yes"),
+    asset("A-017", "Social clip, first look", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=15, generated_on="2026-07-10", artistic_frame_present="no", commercial="yes"),
+    asset("A-018", "Announcement clip", "video", "promotion_of_work", DE_AGED, FULL_HD, duration_s=30, generated_on="2026-06-28", artistic_frame_present="no", commercial="yes"),
+    asset("A-019", "Single 'Harbour Light', recreated voice", "audio", "film", GENERATED, REGISTERED, techniques="voice_clone", subject_kinds="deceased_person", evidently_artistic="yes", artistic_frame_present="yes", exclusively_commercial_or_informative="no", resemblance="identical", duration_s=214, copyright_ai_disclosed="no", copyright_claims_human_only="no"),
     asset("A-020", "Music video 'Harbour Light'", "video", "film", GENERATED, FULL_HD, techniques="voice_clone; face_generation", subject_kinds="deceased_person", evidently_artistic="yes", artistic_frame_present="yes", exclusively_commercial_or_informative="no", resemblance="identical", duration_s=214),
-    asset("A-021", "Radio spot with the recreated voice", "audio", "advertising", GENERATED, techniques="voice_clone", subject_kinds="deceased_person", resemblance="identical", duration_s=30, commercial="yes"),
-    asset("A-022", "Coffee advertisement with the woman at the bar", "video", "advertising", GENERATED, FULL_HD, techniques="face_generation", subject_kinds="invented_plausible", knows_synthetic="yes", duration_s=20, commercial="yes", sells_products="yes", promotes_work="no", only_translation="no"),
-    asset("A-023", "Coffee advertisement, labelled cut", "video", "advertising", GENERATED, FULL_HD, techniques="face_generation", subject_kinds="invented_plausible", knows_synthetic="yes", duration_s=20, commercial="yes", sells_products="yes"),
-    asset("A-024", "Coffee advertisement, radio", "audio", "advertising", GENERATED, techniques="text_to_speech", subject_kinds="invented_plausible", knows_synthetic="yes", duration_s=20, commercial="yes", sells_products="yes"),
+    asset("A-021", "Radio spot with the recreated voice", "audio", "advertising", GENERATED, techniques="voice_clone", subject_kinds="deceased_person", resemblance="identical", duration_s=30, commercial="yes", endorsement_implied="yes", speaks_for="individual"),
+    asset("A-022", "Coffee advertisement with the woman at the bar", "video", "advertising", GENERATED, FULL_HD, ARTIFICIAL_ENDORSER, techniques="face_generation", subject_kinds="invented_plausible", knows_synthetic="yes", duration_s=20, commercial="yes", sells_products="yes", promotes_work="no", only_translation="no", ad_claims="experience", endorser_tie_shown="yes", omits_material_information="yes", likely_to_change_purchases="yes", rights_information="removed", rights_information_removal_allowed="no"),
+    asset("A-023", "Coffee advertisement, labelled cut", "video", "advertising", GENERATED, FULL_HD, ARTIFICIAL_ENDORSER, techniques="face_generation", subject_kinds="invented_plausible", knows_synthetic="yes", duration_s=20, commercial="yes", sells_products="yes", endorser_tie_shown="yes", endorsement_agreed="yes"),
+    asset("A-024", "Coffee advertisement, radio", "audio", "advertising", GENERATED, ARTIFICIAL_ENDORSER, techniques="text_to_speech", subject_kinds="invented_plausible", knows_synthetic="yes", duration_s=20, commercial="yes", sells_products="yes", endorser_tie_shown="yes", likely_to_change_purchases=None),
     asset(
         "A-025",
         "Sketch: the governor and the lighthouse",
@@ -157,18 +183,17 @@ ASSETS: list[Row] = [
         knows_false_representation="yes",
         intent="injure_candidate; influence_vote",
         likely_to_change_votes="yes",
+        affects_candidacy="yes",
         unjust_harm="no",
     ),
-    asset(
-        "A-026", "Social clip, the governor's cameo", "video", "promotion_of_work", GENERATED, FULL_HD, techniques="face_swap", subject_kinds="living_person", shows_untrue_conduct="yes", artistic_frame_present="no", resemblance="identical", duration_s=20, knows_false_representation="yes", likely_to_change_votes="yes"
-    ),
+    asset("A-026", "Social clip, the governor's cameo", "video", "promotion_of_work", GENERATED, FULL_HD, techniques="face_swap", subject_kinds="living_person", shows_untrue_conduct="yes", artistic_frame_present="no", resemblance="identical", duration_s=20, knows_false_representation="yes", likely_to_change_votes="yes", affects_candidacy="yes", commercial="yes", endorsement_implied="yes", speaks_for="government", speaks_for_authorised="no"),
     asset("A-027", "Fan poster app, sample 1", "image", "entertainment", GENERATED, subject_kinds="place", width_px=1920, height_px=1080, is_file="yes", exclusively_commercial_or_informative="no", exported="yes"),
     asset("A-028", "Fan poster app, sample 2", "image", "entertainment", GENERATED, subject_kinds="place", width_px=1920, height_px=1080, is_file="yes", exclusively_commercial_or_informative="no", exported="yes"),
     asset("A-029", "Fan video app, sample", "video", "entertainment", GENERATED, FULL_HD, subject_kinds="place", duration_s=12, exclusively_commercial_or_informative="no", exported="yes"),
     asset("A-030", "Fan voice app, sample", "audio", "entertainment", GENERATED, subject_kinds="invented_plausible", duration_s=12, is_file="yes", exclusively_commercial_or_informative="no", exported="yes"),
     asset("A-031", "Face filter with Jin-ho Park", "video", "entertainment", DE_AGED, FULL_HD, techniques="face_swap", duration_s=14, exported="yes", evidently_artistic="no", artistic_frame_present="no"),
     asset("A-032", "Short film from the app", "video", "film", GENERATED, FULL_HD, subject_kinds="invented_plausible", evidently_artistic="yes", artistic_frame_present="yes", exclusively_commercial_or_informative="no", duration_s=180, exported="yes"),
-    asset("A-033", "Reel for the Indian release", "video", "promotion_of_work", GENERATED, FULL_HD, subject_kinds="invented_plausible; event", duration_s=28, platform_declared="yes"),
+    asset("A-033", "Reel for the Indian release", "video", "promotion_of_work", GENERATED, FULL_HD, subject_kinds="invented_plausible; event", duration_s=28, platform_declared="yes", commercial="yes"),
     asset(
         "A-034",
         "Press article, edited",
@@ -203,13 +228,13 @@ ASSETS: list[Row] = [
         evidently_synthetic="no",
     ),
     asset("A-036", "Making-of", "video", "documentary", WITHOUT_AI, FULL_HD, subject_kinds="living_person", duration_s=1500),
-    asset("A-037", "Scene 42, love scene, face replaced", "video", "film", DE_AGED, FULL_HD, techniques="face_swap", sexual_content="nudity", adds_intimate_content="no", voluntarily_exposed="no", public_concern="no", harm_caused="yes", intent="none", duration_s=75),
-    asset("A-038", "Game tie-in, launch trailer", "video", "promotion_of_work", GENERATED, FULL_HD, techniques="cgi; face_generation", realism="stylised", appears_authentic="no", resemblance="low", subject_kinds="fantastic", evidently_synthetic="yes", duration_s=60),
+    asset("A-037", "Scene 42, love scene, face replaced", "video", "film", DE_AGED, FULL_HD, techniques="face_swap", sexual_content="nudity", adds_intimate_content="no", voluntarily_exposed="no", public_concern="no", harm_caused="yes", intent="none", duration_s=75, apparent_age_min=34),
+    asset("A-038", "Game tie-in, launch trailer", "video", "promotion_of_work", GENERATED, FULL_HD, techniques="cgi; face_generation", realism="stylised", appears_authentic="no", resemblance="low", subject_kinds="fantastic", evidently_synthetic="yes", duration_s=60, commercial="yes"),
     asset("A-039", "Game tie-in, speaking companion", "game", "game", GENERATED, techniques="text_to_speech", realism="stylised", appears_authentic="no", resemblance="low", subject_kinds="fantastic", evidently_synthetic="yes", evidently_artistic="yes", systems="S-01"),
     asset("A-040", "Alternative ending", "video", "film", exclude_reason="Not released; kept in the archive"),
 ]
 
-RECOGNISED = {"identifiable": "yes"}
+RECOGNISED = {"identifiable": "yes", "uses_recorded_performance": "yes"}
 FACE_AND_VOICE = RECOGNISED | {"traits_used": "face; voice", "by_replica": "yes", "new_performance": "no", "remunerated": "yes"}
 VOICE = RECOGNISED | {"traits_used": "voice", "by_replica": "yes", "new_performance": "no", "remunerated": "yes"}
 FILMED = RECOGNISED | {"traits_used": "face; body; voice", "by_replica": "no", "new_performance": "no", "remunerated": "yes"}
@@ -236,18 +261,18 @@ WHO_IS_WHERE: list[tuple[str, str, Row]] = [
     ("A-016", "P-02", FACE_AND_VOICE),
     ("A-017", "P-02", FACE_AND_VOICE),
     ("A-018", "P-02", FACE_AND_VOICE),
-    ("A-019", "P-04", VOICE | {"new_performance": "yes", "performance_fixed_on": "2026-04-20", "service_law": "US-NY", "remunerated": "no"}),
-    ("A-020", "P-04", FACE_AND_VOICE | {"remunerated": "no"}),
-    ("A-021", "P-04", VOICE | {"remunerated": "no"}),
+    ("A-019", "P-04", VOICE | {"new_performance": "yes", "performance_fixed_on": "2026-04-20", "service_law": "US-NY", "remunerated": "no", "uses_recorded_performance": None}),
+    ("A-020", "P-04", FACE_AND_VOICE | {"remunerated": "no", "uses_recorded_performance": None}),
+    ("A-021", "P-04", VOICE | {"remunerated": "no", "uses_recorded_performance": None}),
     ("A-022", "P-09", NOBODY),
     ("A-023", "P-09", NOBODY),
     ("A-024", "P-09", NOBODY | {"traits_used": "voice"}),
-    ("A-025", "P-05", FACE_AND_VOICE | {"remunerated": "no", "expressive_use": "comment", "contemporary_history": "yes", "legitimate_interest_infringed": "no"}),
-    ("A-026", "P-05", FACE_AND_VOICE | {"remunerated": "no"}),
-    ("A-031", "P-10", FACE_AND_VOICE),
+    ("A-025", "P-05", FACE_AND_VOICE | {"remunerated": "no", "uses_recorded_performance": "no", "expressive_use": "comment", "contemporary_history": "yes", "legitimate_interest_infringed": "no"}),
+    ("A-026", "P-05", FACE_AND_VOICE | {"remunerated": "no", "uses_recorded_performance": "no"}),
+    ("A-031", "P-10", FACE_AND_VOICE | {"uses_recorded_performance": "no"}),
     ("A-036", "P-01", FILMED),
     ("A-036", "P-11", FILMED),
-    ("A-037", "P-01", FACE_AND_VOICE),
+    ("A-037", "P-01", FACE_AND_VOICE | {"shown_intimately": "yes"}),
     ("A-036", "P-12", FILMED | {"identifiable": "no"}),
 ]
 
@@ -282,7 +307,7 @@ CONSENTS: list[Row] = [
     {"id": "C-008", "person": "P-10"} | FULL_PERMISSION,
     {"id": "C-009", "person": "P-11"} | FULL_PERMISSION | {"territories": None},
     {"id": "C-010", "person": "P-12"} | FULL_PERMISSION | {"uses": "advertising", "territories": "US", "ends_on": "2026-09-30"},
-    {"id": "C-011", "person": "P-01", "document": "DOC-07"} | FULL_PERMISSION | {"assets": "A-037", "uses": "intimate_creation; intimate_publication"},
+    {"id": "C-011", "person": "P-01", "document": "DOC-07"} | FULL_PERMISSION | {"assets": "A-037", "uses": "intimate_creation; intimate_publication", "general_description": "yes"},
 ]
 
 CLAUSES: list[Row] = [
@@ -301,7 +326,7 @@ CLAUSES: list[Row] = [
         "cba_addresses_replicas": "no",
     },
     {"id": "K-002", "person": "P-01", "assets": "all", "document": "DOC-01", "signed_on": "2026-01-15", "allows_replica": "yes", "replaces_in_person_work": "yes", "uses_reasonably_specific": "yes"},
-    {"id": "K-003", "person": "P-04", "assets": "A-019", "document": "DOC-04", "signed_on": "2026-01-15", "allows_replica": "yes", "replaces_in_person_work": "yes"},
+    {"id": "K-003", "person": "P-04", "assets": "A-019", "document": "DOC-04", "signed_on": "2026-01-15", "allows_replica": "yes", "replaces_in_person_work": "yes", "uses_reasonably_specific": "yes", "uses_consistent_with_contract": "yes", "keeps_fundamental_character": "yes", "negotiated_by_counsel": "yes", "terms_clear_and_conspicuous": "yes", "signed_or_initialled": "yes", "negotiated_by_union": "no", "cba_addresses_replicas": "no"},
 ]
 
 GOOD_LABEL: Row = {"releases": "all", "channel": "visible", "says_artificial": "yes", "shown": "first_exposure", "clear": "yes", "accessible": "yes", "readable": "yes", "seen_by_recipient": "yes", "inside_file": "yes", "language": "en"}
@@ -405,7 +430,7 @@ WHAT_IS_RELEASED: list[tuple[str, str, Row]] = [
     ("A-036", "US-CA", STREAM),
     ("A-037", "US-NY", STREAM),
     ("A-038", "IT", SOCIAL),
-    ("A-039", "DE", SOCIAL | {"channel": "game", "ends_on": "none"}),
+    *(("A-039", place, SOCIAL | {"channel": "game", "ends_on": "none"}) for place in ("DE", "US-CA")),
 ]
 
 RELEASES: list[Row] = [{"id": f"R-{number:03}", "asset": asset_, "territory": place} | facts for number, (asset_, place, facts) in enumerate(WHAT_IS_RELEASED, 1)]
@@ -418,7 +443,7 @@ SYSTEMS: list[Row] = [
         "our_roles": "provider",
         "own_brand": "yes",
         "placed_on_market_on": "2026-05-04",
-        "offered_in": "DE; FR; IT",
+        "offered_in": "DE; FR; IT; US-CA; US-UT",
         "modalities": "audio; text",
         "interactive": "yes",
         "interaction_notice": "before_first_turn",
@@ -434,8 +459,21 @@ SYSTEMS: list[Row] = [
         "authorised_by_criminal_law": "no",
         "emotion_or_categorisation": "none",
         "marking_infeasible": "no",
+        "used_on_people_in": "DE; FR; IT; US-CA; US-UT",
+        "meant_for": "none",
+        "training_summary_published": "yes",
+        "training_summary_says": "sources; purpose; data_points; kinds; rights; purchased; personal; aggregate; cleaning; period; first_used; synthetic",
+        "training_summary_before_offer": "yes",
+        "training_summary_current": "yes",
+        "capabilities": "general",
+        "only_purpose": "none",
+        "can_make_intimate": "no",
+        "meant_to_incite": "no",
+        "meant_to_sell": "no",
+        "passes_for_human": "no",
+        "intended_to_influence_vote": "no",
     },
-    {"id": "S-02", "name": "Licensed de-ageing tool", "version": "4", "our_roles": "user; deployer", "own_brand": "no", "placed_on_market_on": "2025-11-10", "offered_in": "DE", "modalities": "video", "interactive": "no", "emotion_or_categorisation": "none"},
+    {"id": "S-02", "name": "Licensed de-ageing tool", "version": "4", "our_roles": "user; deployer", "own_brand": "no", "placed_on_market_on": "2025-11-10", "offered_in": "DE", "modalities": "video", "interactive": "no", "emotion_or_categorisation": "none", "capabilities": "general", "only_purpose": "none", "meant_to_incite": "no"},
 ]
 
 STORES: list[Row] = [
@@ -471,6 +509,7 @@ STORES: list[Row] = [
         "same_operation_assessed": "no",
         "explicit_consent_all": "no",
         "other_special_condition": "none",
+        "children_under_13": "no",
     },
     {
         "id": "D-02",
@@ -496,14 +535,15 @@ STORES: list[Row] = [
         "deleted_on": "none",
         "high_risk": "no",
         "large_scale": "no",
+        "children_under_13": "no",
     },
 ]
 
-NOTICES: list[Row] = [{"id": "N-001", "kind": "intimate_removal", "our_roles": "platform; host", "service_in": "US; DE", "valid": "yes", "from_person_shown": "yes", "received_at": "2026-10-01T10:00-04:00", "removed_at": "2026-10-03T09:00-04:00", "copies_searched": "yes"}]
+NOTICES: list[Row] = [{"id": "N-001", "kind": "intimate_removal", "our_roles": "platform; host", "service_in": "US; DE", "valid": "yes", "from_person_shown": "yes", "received_at": "2026-10-01T10:00-04:00", "removed_at": "2026-10-03T09:00-04:00", "copies_searched": "yes", "about_forgery": "yes", "person_in": "US-NY", "sender_has_account": "no", "sender_agreed": "no"}]
 
 ELECTIONS: list[Row] = [{"id": "E-01", "name": "General election in Michigan", "places": "US-MI", "kind": "general", "vote_on": "2026-11-03", "candidates": "P-05"}, {"id": "E-02", "name": "General election in Hawaii", "places": "US-HI", "kind": "general", "vote_on": "2026-11-03"}]
 
-RECORDS: list[Row] = [{"id": "X-001", "kind": "exemption_claim", "requirement": "de-kug-22-likeness", "exception": "section-23", "reason": "Contemporary history", "by": "L. Weber, counsel", "on": "2026-11-02", "document": "DOC-08", "assets": "A-025"}]
+RECORDS: list[Row] = [{"id": "X-001", "kind": "exemption_claim", "requirement": "de-kug-22-likeness", "exception": "section-23", "reason": "Contemporary history", "by": "L. Weber, counsel", "on": "2026-11-02", "document": "DOC-08", "assets": "A-025", "system": "none"}]
 
 DOCUMENTS: list[Row] = [
     {"id": "DOC-01", "title": "Lindqvist agreement and permission", "kind": "contract", "dated": "2026-01-15"},
@@ -565,6 +605,12 @@ STATEMENTS: list[Row] = [
             ("labels.spares_the_work", "yes"),
             ("systems.works_copied_for_training", "no"),
             ("systems.face_database_scraped", "no"),
+            ("releases.call_voice", "none", "M. Iyer, distribution"),
+            ("releases.call_to", "none", "M. Iyer, distribution"),
+            ("assets.harms_reputation", "no", "L. Weber, counsel"),
+            ("assets.ad_disclosed", "yes", "M. Iyer, distribution"),
+            ("assets.ad_faults", "none", "L. Weber, counsel"),
+            ("people.is_model", "no", "K. Oduya, casting"),
         ],
         1,
     )

@@ -26,6 +26,9 @@ from .running import Run
 TOLD_IN_CARDS = ("basis", "manner", "definition", "reading")
 """Roles of the citations that a finding prints."""
 
+CODE = r"A-(?:\d\d|[1-9]\d\d)"
+"""Of an authority: two digits, or three of which the first is no 0, as it is in the assets' own."""
+
 
 def test_the_outline_names_every_chapter_and_the_contents_do_too(report: Report) -> None:
     with pikepdf.open(report.file) as pdf, pdf.open_outline() as outline:
@@ -103,7 +106,7 @@ def test_every_citation_leads_to_a_row_of_the_table_with_the_day_it_was_read(
 
 
 def test_every_code_that_is_pointed_at_stands_in_the_table_once(report: Report) -> None:
-    codes = sorted(set(re.findall(r"\bA-\d\d\b(?!-\d)", report.text)))
+    codes = sorted(set(re.findall(rf"\b{CODE}\b(?!-\d)", report.text)), key=lambda code: int(code[2:]))
 
     assert codes == list(authorities(report))
     assert len(re.findall(r"Read \d{4}-\d\d-\d\d;", report.chapter("Table of authorities"))) == len(codes)
@@ -141,7 +144,7 @@ class Authority:
 def authorities(report: Report) -> dict[str, Authority]:
     """Return the rows of the table by their code."""
     text = report.chapter("Table of authorities")
-    starts = [found.start() for found in re.finditer(r"\bA-\d\d (?=\S)", text)]
+    starts = [found.start() for found in re.finditer(rf"\b{CODE} (?=\S)", text)]
     told = [text[start:end].split(" ", 1) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     return {code: Authority(code, row) for code, row in told}
 

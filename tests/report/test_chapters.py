@@ -9,7 +9,7 @@ import pytest
 
 from compliance.assessment.model import Decision, Outcome
 from compliance.policy.model import Sanction
-from compliance.report.chapters import CHAPTERS, authorities, criteria, exposure, matrix, register
+from compliance.report.chapters import CHAPTERS, authorities, control, criteria, exposure, limitations, matrix, register
 from compliance.report.chapters.cover import answer, counted
 from compliance.report.chapters.matrix import cell
 from compliance.report.index import QUESTIONS, WAITING, Index
@@ -139,6 +139,13 @@ def test_what_concerns_nothing_of_the_project_is_named_in_brief(small):
     assert "zz-else-1" not in {row.id for place in told.places for row in place.applied}
     assert [authority.title for authority in named.unreached][-1] == "Far Act"
     assert named.unreached[-1].code == f"A-{named.total:02d}"
+
+    packs, said = control.prepare(index), limitations.prepare(index)
+
+    assert [[pack.id for pack in line] for line in packs.packs_in_brief] == [["zz"]]
+    assert len(packs.packs) == len(small.library.packs)
+    assert said.silent_packs == 1
+    assert said.packs == limitations.prepare(Index(small)).packs
 
 
 def test_a_project_in_one_territory_is_answered_without_counting(small):

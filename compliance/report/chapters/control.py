@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from compliance.policy.model import Pack
 from compliance.report.chapters.chapter import Chapter
 from compliance.report.index import Index
 from compliance.report.words import count, day, plain
@@ -23,6 +24,7 @@ class Fingerprint:
 class PackLine:
     """A policy pack as used."""
 
+    id: str
     title: str
     version: str
     published: str
@@ -38,6 +40,8 @@ class ControlView:
     rows: tuple[tuple[str, str], ...]
     inputs: tuple[Fingerprint, ...]
     packs: tuple[PackLine, ...]
+    packs_in_brief: tuple[tuple[PackLine, ...], ...]
+    """Packs that concern nothing of the project, two a line: named by id, so that the list is complete."""
     version: str
     digest: str
     library_digest: str
@@ -59,18 +63,20 @@ def prepare(index: Index) -> ControlView:
         ("Software", f"Clearance {assessment.version}"),
         ("Handling", project.legend or "not stated"),
     )
-    packs = tuple(
-        PackLine(pack.title, pack.version, day(pack.published), len(pack.requirements), pack.digest[:16])
-        for pack in library.packs
-    )
+    brief = tuple(_line(pack) for pack in library.packs if pack.id in index.packs_in_brief)
     return ControlView(
         rows=rows,
         inputs=tuple(Fingerprint(plain(f.role), f.name, count(f.size, "byte"), f.sha256) for f in assessment.inputs),
-        packs=packs,
+        packs=tuple(_line(pack) for pack in library.packs if pack.id not in index.packs_in_brief),
+        packs_in_brief=tuple(brief[at : at + 2] for at in range(0, len(brief), 2)),
         version=assessment.version,
         digest=assessment.digest,
         library_digest=library.digest,
     )
+
+
+def _line(pack: Pack) -> PackLine:
+    return PackLine(pack.id, pack.title, pack.version, day(pack.published), len(pack.requirements), pack.digest[:16])
 
 
 CHAPTER = Chapter("control", "Document control", prepare)

@@ -58,7 +58,9 @@ class LimitationsView:
     uncovered: str
     uncovered_count: int
     packs: tuple[tuple[str, str], ...]
-    """What packs say of themselves: (titles, notice), equal notices once."""
+    """What packs that concern the project say of themselves: (titles, notice), equal notices once."""
+    silent_packs: int
+    """Packs that concern nothing of the project, whose words stand in the packs alone."""
 
 
 def prepare(index: Index) -> LimitationsView:
@@ -83,7 +85,8 @@ def prepare(index: Index) -> LimitationsView:
         confidences=_confidences(assessment),
         assumptions=assumptions[:_ASSUMPTIONS],
         more_assumptions=max(len(assumptions) - _ASSUMPTIONS, 0),
-        packs=_notices(assessment),
+        packs=_notices(index),
+        silent_packs=sum(pack.id in index.packs_in_brief for pack in assessment.library.packs if pack.notice),
         uncovered=listed(the(row.name or row.territory) for row in uncovered),
         uncovered_count=len(uncovered),
     )
@@ -101,11 +104,11 @@ def _confidences(assessment: Assessment) -> tuple[ConfidenceLine, ...]:
     )
 
 
-def _notices(assessment: Assessment) -> tuple[tuple[str, str], ...]:
-    """What packs say of themselves, those that say the same together, the most first."""
+def _notices(index: Index) -> tuple[tuple[str, str], ...]:
+    """What packs that concern the project say of themselves, those that say the same together, the most first."""
     saying: dict[str, list[str]] = {}
-    for pack in assessment.library.packs:
-        if pack.notice:
+    for pack in index.assessment.library.packs:
+        if pack.notice and pack.id not in index.packs_in_brief:
             saying.setdefault(" ".join(pack.notice.split()), []).append(pack.title)
     ordered = sorted(saying.items(), key=lambda said: -len(said[1]))
     return tuple(("; ".join(titles), notice) for notice, titles in ordered)
