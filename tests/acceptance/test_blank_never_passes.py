@@ -132,6 +132,7 @@ def worse_than_open_among_readers(law: Law, inventory: Inventory, cells: list[Kn
 def worse_than_open(law: Law, inventory: Inventory, before: Assessment, cells: list[Known]) -> list[str]:
     """Blank cells one by one, and tell of every outcome or decision that became anything but open."""
     outcomes, decisions = outcomes_of(before), decisions_of(before)
+    advice = any(requirement.force in ADVICE for requirement in law.library.requirements)
     told = []
     for cell in cells:
         after = law.assess(blanked(inventory, cell))
@@ -141,7 +142,7 @@ def worse_than_open(law: Law, inventory: Inventory, before: Assessment, cells: l
         told += [
             f"{cell}: {' '.join(change)}"
             for change in _changes(decisions, {key: decided[key] for key in decisions}, UNDECIDED)
-            if not _is_more_cautious(change)
+            if not _is_more_cautious(change) and not (advice and _is_advice_no_more(change))
         ]
     return told
 
@@ -160,6 +161,15 @@ def _is_more_cautious(change: tuple[str, ...]) -> bool:
     """Whether a decision became worse: a duty to come of which it is not known whether it will concern a release."""
     *_, was, _, _, became, _ = change
     return Decision(became).rank < Decision(was).rank
+
+
+ADVICE = {"voluntary", "guidance"}
+
+
+def _is_advice_no_more(change: tuple[str, ...]) -> bool:
+    """Whether advice that was not followed is now advice of which nobody knows: only the first is a condition."""
+    *_, was, _, _, became, _ = change
+    return (was, became) == (Decision.CLEAR_WITH_CONDITIONS.value, Decision.CLEAR.value)
 
 
 def _new(before: Decided, after: Decided) -> Iterator[tuple[str, ...]]:
