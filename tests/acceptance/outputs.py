@@ -312,7 +312,7 @@ def of_summary(text: str) -> Told:
     """Return what the command prints."""
     words = "|".join(kind.words for kind in Decision)
     rows = Counter({kind: int(number) for kind, number in re.findall(rf"^\S ({words}) \((\d+)\)", text, re.MULTILINE)})
-    for kind, places in re.findall(rf"^  \S ({words}), (\S+(?:, \S+)*)", text, re.MULTILINE):
+    for kind, places in re.findall(rf"^  \S ({words}), ([^\s,]+(?:, [^\s,]+)*)", text, re.MULTILINE):
         rows[kind] += len(places.split(", "))
     return {
         "decision": re.match(rf"\S ({words})  ", text)[1],
