@@ -69,8 +69,11 @@ def helped(before, after):
 
 
 def columns(facts):
+    """Yield the columns in which something is known: to blank another changes nothing."""
     for entity, table in facts.tables.items():
         for name in table.columns:
+            if all(table.value(name, row) is None for row in range(len(table))):
+                continue
             if name != VOCABULARY.entities[entity].key and f"{entity}.{name}" not in NAMES and entity != "assessment":
                 yield entity, name
 
