@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from compliance.conditions.columns import Amounts, Codes, Floats, ReadColumn, Rows
 from compliance.conditions.combinations import Combinations, OnDays, asked, combinations, look_up
 from compliance.conditions.facts import day_of, instant_of, number_of
-from compliance.conditions.frames import Frame, Frames, lifted
+from compliance.conditions.frames import Frame, Frames, lifted, rows_of
 from compliance.conditions.kleene import NO, UNKNOWN, YES, code_of
 from compliance.conditions.kleene import Codes as Answers
 from compliance.conditions.operators import Setting, operators, setting_of
@@ -109,8 +109,8 @@ class Clauses:
         if operand not in self._moved:
             self._moved[operand] = _moved(self.fact(operand.path, base), operand.later)
         moved = self._moved[operand]
-        for rows in () if base is self._frames.world else frame.way(entity):
-            moved = moved.take(rows)
+        for step in () if base is self._frames.world else frame.way(entity):
+            moved = moved.take(rows_of(step))
         return moved
 
     def _compute(self, how: Any, frame: Frame) -> ReadColumn:

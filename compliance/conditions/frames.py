@@ -24,8 +24,10 @@ from compliance.conditions.values import NONE
 from compliance.vocabulary import ListLink, Vocabulary
 
 Names = frozenset[str]
-Way = tuple[Rows, ...]
-"""How cells get from one frame to another: each step says for each of its rows the row before.
+Step = Rows | Segments
+"""For each row the row before: given as such, or by who lists whom."""
+Way = tuple[Step, ...]
+"""How cells get from one frame to another, step by step.
 
 Bytes that take two steps are sooner there than rows of rows are made for one step.
 """
@@ -56,9 +58,14 @@ class Home:
 
 def lifted(cells: NDArray[Lifted], way: Way) -> NDArray[Lifted]:
     """Return cells for the rows to which a way leads."""
-    for rows in way:
-        cells = cells.take(rows, mode="wrap")
+    for step in way:
+        cells = step.lift(cells) if isinstance(step, Segments) else cells.take(step, mode="wrap")
     return cells
+
+
+def rows_of(step: Step) -> Rows:
+    """Return for each row of a step the row before."""
+    return step.owner if isinstance(step, Segments) else step
 
 
 class Subsets:
@@ -71,7 +78,7 @@ class Subsets:
     def along(self, way: Way, rows: Rows) -> Rows:
         """Return where a way comes from, for some of the rows to which it leads."""
         for step in reversed(way):
-            rows = self._take(step, rows)
+            rows = self._take(rows_of(step), rows)
         return rows
 
     def _take(self, of: Rows, rows: Rows) -> Rows:
@@ -105,7 +112,7 @@ class Frame:
     def rows(self, name: str) -> Rows | None:
         """Return for each row the row in scope under a name; None where they are the same rows in the same order."""
         first, *further = self.way(name) or (None,)
-        return first if first is None else lifted(first, tuple(further))
+        return first if first is None else lifted(rows_of(first), tuple(further))
 
     def home(self, needs: Names) -> Home:
         """Return the smallest frame that settles the rows that these names stand for here."""
@@ -146,7 +153,7 @@ class OpenedFrame(Frame):
     def way(self, name: str) -> Way:
         """Return the way from the rows of a name: of the member, its parents, or the outer frame."""
         if name not in self._ways:
-            self._ways[name] = (*self.outer.way(name), self.segments.owner)
+            self._ways[name] = (*self.outer.way(name), self.segments)
         return self._ways[name]
 
     def _home(self, needs: Names) -> Home:
@@ -155,7 +162,7 @@ class OpenedFrame(Frame):
         if all(names.get(name) == self.scope.names[name] for name in needs):
             outer = self.outer.home(needs)
             if outer.frame.size < best.frame.size:
-                return Home(outer.frame, (*outer.way, self.segments.owner))
+                return Home(outer.frame, (*outer.way, self.segments))
         return best
 
 
@@ -291,8 +298,8 @@ class Frames:
         entity = self.vocabulary.fields[path].entity
         if self.vocabulary.entities[entity].single:
             return column
-        for rows in frame.way(entity):
-            column = column.take(rows)
+        for step in frame.way(entity):
+            column = column.take(rows_of(step))
         return column
 
     def each(self, path: str, frame: Frame) -> Codes:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Rows = NDArray[np.intp]
+Lifted = TypeVar("Lifted", bound=np.generic)
 
 _FEW = 48
 """Most rows of an owner for which going row by row over all owners pays."""
@@ -67,6 +68,18 @@ class Segments:
             layers = [self.listing[:size] for size in self._layers]
             return np.concatenate(layers) if layers else np.zeros(0, dtype=np.intp)
         return np.repeat(self.listing, self.counts[self.listing])
+
+    def lift(self, cells: NDArray[Lifted]) -> NDArray[Lifted]:
+        """Return for every listed row the cell of its owner: layers are copied, and each owner is looked up once."""
+        if not self.in_layers:
+            return cells.take(self.owner, mode="wrap")
+        first = cells.take(self.listing, mode="wrap")
+        found = np.empty(self.total, dtype=cells.dtype)
+        done = 0
+        for size in self._layers:
+            found[done : done + size] = first[:size]
+            done += size
+        return found
 
     def positions(self, starts: Rows) -> Rows:
         """Return for every listed row where it stands, the rows of an owner standing together from its start on."""
