@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -29,11 +28,7 @@ class WithinSpan(Operator):
         start, place = values
         if start == NONE:
             return False
-        answers = set()
-        for due in self.deadlines(fact, start, place, setting):
-            answers.add(_met(fact, due, setting.on))
-            if True in answers and len(answers) == 1:
-                return True  # The other deadline is later: the calendar of the place need not be looked up.
+        answers = {_met(fact, due, setting.on) for due in self.deadlines(fact, start, place, setting)}
         return answers.pop() if len(answers) == 1 else None
 
     def due(self, fact: Value, values: tuple[Any, ...], setting: Setting) -> date | None:
@@ -41,22 +36,23 @@ class WithinSpan(Operator):
         start, place = values
         if fact != NONE or self.answer(fact, values, setting) is not None:
             return None
-        return next(self.deadlines(fact, start, place, setting))
+        return min(self.deadlines(fact, start, place, setting))
 
-    def deadlines(self, fact: Value, start: Any, place: Any, setting: Setting) -> Iterator[date]:
-        """Yield the last day or instant in time, then a later one where the calendar of a place may matter."""
+    def deadlines(self, fact: Value, start: Any, place: Any, setting: Setting) -> tuple[date, ...]:
+        """Return the last day or instant that is still in time, twice where the calendar of a place may matter.
+
+        Either may be the earlier one: where people work on some Saturdays, the calendar ends sooner.
+        """
         assert isinstance(setting.wanted, Within)
         span = setting.wanted.span
         _, start = aligned(fact, start) if fact != NONE else (fact, start)
         if span.business_days:
             day = start.astimezone(UTC).date() if isinstance(start, datetime) else start
-            yield weekdays_after(day, span.business_days)
             calendar = working_days_after(day, span.business_days, str(place)) if place and place != NONE else None
-            yield calendar or date.max
-        elif isinstance(start, datetime):
-            yield instant_after(start.astimezone(UTC), span)
-        else:
-            yield day_after(start, span)
+            return (weekdays_after(day, span.business_days), calendar or date.max)
+        if isinstance(start, datetime):
+            return (instant_after(start.astimezone(UTC), span),)
+        return (day_after(start, span),)
 
 
 def _met(fact: Any, due: date, on: date) -> bool | None:

@@ -59,6 +59,21 @@ def test_where_weekends_and_the_calendar_differ_nobody_knows(ask, answered, expe
     assert ask(clause, "notice", notice=[{"received_at": received, "answered_on": answered}]) is expected
 
 
+@pytest.mark.parametrize(
+    ("answered", "expected"),
+    [
+        (date(2025, 1, 26), True),  # a Sunday on which people work before the long holidays
+        (date(2025, 1, 27), None),  # in time only if nobody worked on that Sunday
+        (date(2025, 2, 5), False),
+    ],
+)
+def test_where_people_work_on_a_sunday_the_calendar_may_end_sooner(ask, answered, expected):
+    clause = "notice.answered_on|within: {business_days: 1, of: notice.received_at, in: organisation.seat}"
+    row = {"received_at": datetime(2025, 1, 24, 9, 0, tzinfo=UTC), "answered_on": answered}
+
+    assert ask(clause, "notice", notice=[row], organisation=[{"seat": "CN"}]) is expected
+
+
 def test_without_a_calendar_only_weekends_decide_and_only_for_the_better(ask):
     clause = "notice.answered_on|within: {business_days: 3, of: notice.received_at}"
     received = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
