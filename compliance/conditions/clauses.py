@@ -75,7 +75,7 @@ class Clauses:
             return self._blank[path]
         if rows is None:
             return lifted(self._blank[path], frame.way(entity))
-        return self._blank[path].take(self._frames.subsets.along(frame.way(entity), rows), mode="wrap")
+        return self._blank[path].take(self._frames.subsets.along(frame.way(entity), rows))
 
     # -- sides of a comparison
 

@@ -31,7 +31,7 @@ class Codes:
 
     def take(self, rows: Rows) -> Codes:
         """Return the column of other rows."""
-        return Codes(self.codes.take(rows, mode="wrap"), self.values)
+        return Codes(self.codes.take(rows), self.values)
 
     @property
     def blank(self) -> NDArray[np.bool_]:
@@ -53,7 +53,7 @@ class Amounts:
 
     def take(self, rows: Rows) -> Amounts:
         """Return the column of other rows."""
-        return replace(self, numbers=self.numbers.take(rows, mode="wrap"))
+        return replace(self, numbers=self.numbers.take(rows))
 
     @property
     def blank(self) -> NDArray[np.bool_]:
@@ -103,7 +103,7 @@ class Columns:
         if (entity, link) not in self._parents:
             column = self.column(f"{entity}.{link}")
             assert isinstance(column, Codes)
-            self._parents[entity, link] = self.facts.leads_to(f"{entity}.{link}").take(column.codes, mode="wrap")
+            self._parents[entity, link] = self.facts.leads_to(f"{entity}.{link}").take(column.codes)
         return self._parents[entity, link]
 
 

@@ -61,7 +61,7 @@ def look_up(table: Answers, numbers: NDArray[Any]) -> Answers:
     found = np.empty(len(numbers), dtype=np.uint8)
     for start in range(0, len(numbers), _CHUNK):
         some = slice(start, start + _CHUNK)
-        table.take(numbers[some], mode="wrap", out=found[some])
+        table.take(numbers[some], out=found[some])
     return found
 
 

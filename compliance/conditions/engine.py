@@ -153,7 +153,7 @@ class Engine:
         answers = self.at_home(node, home, run)
         if len(answers) != home.frame.size:
             return np.broadcast_to(answers, (len(rows),))
-        return answers.take(home.rows_for(frame, rows), mode="wrap")
+        return answers.take(home.rows_for(frame, rows))
 
     def home(self, node: Node, frame: Frame, run: Run) -> Home:
         """Return where a condition that is asked of a frame is worked out."""
@@ -216,7 +216,7 @@ class Engine:
             if rows is None or len(answers) == 1:
                 parts.append(home.lift(answers) if len(answers) > 1 else answers)
             else:
-                parts.append(answers.take(home.rows_for(frame, rows), mode="wrap"))
+                parts.append(answers.take(home.rows_for(frame, rows)))
         if not parts:
             return np.full(1, YES if step is np.minimum else NO, dtype=np.uint8)
         return _reduced(step, parts)

@@ -59,6 +59,7 @@ class Home:
 def lifted(cells: NDArray[Lifted], way: Way) -> NDArray[Lifted]:
     """Return cells for the rows to which a way leads."""
     for step in way:
+        # A single cell stands for all rows, whatever their numbers: only then does anything wrap.
         cells = step.lift(cells) if isinstance(step, Segments) else cells.take(step, mode="wrap")
     return cells
 
@@ -85,7 +86,7 @@ class Subsets:
         key = (id(of), id(rows))
         if key not in self._kept:
             # Both arrays are kept with the result: their ids must not be given to others.
-            self._kept[key] = (of, rows, of.take(rows, mode="wrap"))
+            self._kept[key] = (of, rows, of.take(rows))
             self._bytes += rows.nbytes
             while self._bytes > _MOST_KEPT and len(self._kept) > 1:
                 _, oldest, _ = self._kept.pop(next(iter(self._kept)))
@@ -173,13 +174,13 @@ class MembersFrame(OpenedFrame):
         owners = None if link.entity not in outer.names else outer.rows(link.entity)
         if link.entity not in outer.names and outer.size != len(listed.counts):
             owners = np.zeros(outer.size, dtype=np.intp)
-        counts = listed.counts if owners is None else listed.counts.take(owners, mode="wrap")
-        starts = listed.starts if owners is None else listed.starts.take(owners, mode="wrap")
+        counts = listed.counts if owners is None else listed.counts.take(owners)
+        starts = listed.starts if owners is None else listed.starts.take(owners)
         segments = Segments(counts)
         super().__init__(outer, number, outer.scope.member(link), segments)
         position = segments.positions(starts)
-        member = position if listed.members is None else listed.members.take(position, mode="wrap")
-        self.sure: NDArray[np.bool_] | None = None if listed.sure is None else listed.sure.take(position, mode="wrap")
+        member = position if listed.members is None else listed.members.take(position)
+        self.sure: NDArray[np.bool_] | None = None if listed.sure is None else listed.sure.take(position)
         doubt = listed.doubt if listed.doubt is None or owners is None else listed.doubt[owners]
         self.doubt: NDArray[np.uint8] | None = doubt if doubt is not None and doubt.any() else None
         """For each row of the outer frame why its list may hold more."""

@@ -98,23 +98,23 @@ def _limited(found: Listing, link: ListLink, columns: Columns) -> Listing:
     ends = np.cumsum(found.counts)
     member = np.arange(len(owner)) + np.repeat(found.starts - (ends - found.counts), found.counts)
     if found.members is not None:
-        member = found.members.take(member, mode="wrap")
+        member = found.members.take(member)
     limit = columns.column(f"{link.of}.{link.limited_by}")
     assert isinstance(limit, Codes)
-    codes = limit.codes.take(member, mode="wrap")
+    codes = limit.codes.take(member)
     sets = columns.facts.named_in(f"{link.of}.{link.limited_by}")
     unknown = codes == limit.values.index(None)
-    sure = sets.everything.take(codes, mode="wrap")
+    sure = sets.everything.take(codes)
     # Only what names some rows, and not all, has to be looked into.
     some = np.flatnonzero(~(unknown | sure))
-    mine = _row_of_owner(link, columns).take(owner[some], mode="wrap")
+    mine = _row_of_owner(link, columns).take(owner[some])
     sure[some] = _names(sets, codes[some], mine)
     # Whoever does not know their own row cannot find it among those a member names.
-    unknown[some] = (mine == len(columns.facts.table(link.limited_to))) & sets.some.take(codes[some], mode="wrap")
+    unknown[some] = (mine == len(columns.facts.table(link.limited_to))) & sets.some.take(codes[some])
     kept = np.flatnonzero(sure | unknown)
-    counts = np.bincount(owner.take(kept, mode="wrap"), minlength=len(found.counts))
-    sure = sure.take(kept, mode="wrap")
-    member = member.take(kept, mode="wrap")
+    counts = np.bincount(owner.take(kept), minlength=len(found.counts))
+    sure = sure.take(kept)
+    member = member.take(kept)
     return Listing(np.cumsum(counts) - counts, counts, member, None if sure.all() else sure, found.doubt)
 
 
@@ -134,10 +134,10 @@ def _row_of_owner(link: ListLink, columns: Columns) -> Rows:
 def _names(sets: Named, codes: NDArray[np.integer[Any]], mine: Rows) -> NDArray[np.bool_]:
     """Return where the set with a code names the row `mine`."""
     found = np.zeros(len(codes), dtype=np.bool_)
-    counts, starts = sets.counts.take(codes, mode="wrap"), sets.starts.take(codes, mode="wrap")
+    counts, starts = sets.counts.take(codes), sets.starts.take(codes)
     at = np.flatnonzero(counts)
     for nth in range(_FEW):
-        found[at] = sets.rows.take(starts[at] + nth, mode="wrap") == mine[at]
+        found[at] = sets.rows.take(starts[at] + nth) == mine[at]
         at = at[(counts[at] > nth + 1) & ~found[at]]
     if len(at):
         wide = int(max(sets.rows.max(), mine.max())) + 1

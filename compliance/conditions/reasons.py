@@ -131,8 +131,8 @@ class _Found:
 
     def new(self, rows: Rows, answers: Codes, answer: int) -> Rows:
         """Return those of some rows that have the answer and were not asked for before, each once and in order."""
-        has_answer = (answers if len(answers) == 1 else answers.take(rows, mode="wrap")) == answer
-        new: Rows = rows[has_answer & ~self._asked.take(rows, mode="wrap")]
+        has_answer = (answers if len(answers) == 1 else answers.take(rows)) == answer
+        new: Rows = rows[has_answer & ~self._asked.take(rows)]
         if not (new[1:] > new[:-1]).all():
             found = np.zeros(len(self._asked), dtype=np.bool_)
             found[new] = True
@@ -190,7 +190,7 @@ class _Search:
         new = found.new(rows, self.engine.at_home(part.node, home, self.run), part.answer)
         if len(new):
             found.bits[new] = self._work_out(part, home.frame, new, window)
-        bits: Masks = found.bits.take(rows, mode="wrap")
+        bits: Masks = found.bits.take(rows)
         return bits
 
     def _work_out(self, part: _Part, frame: Frame, rows: Rows, window: _Window) -> Masks:
@@ -213,7 +213,7 @@ class _Search:
 
     def _leaf(self, leaf: Leaf, part: _Part, home: Home, rows: Rows, window: _Window) -> Masks:
         answers = self.engine.at_home(part.node, home, self.run)
-        has_answer = (answers if len(answers) == 1 else answers.take(rows, mode="wrap")) == part.answer
+        has_answer = (answers if len(answers) == 1 else answers.take(rows)) == part.answer
         own = own_doubts(leaf, self.engine.vocabulary) if self.unknown else ()
         if len(own) <= 1:
             # Blank or not, it is this fact that keeps the clause unknown.

@@ -83,7 +83,7 @@ class Segments:
 
     def positions(self, starts: Rows) -> Rows:
         """Return for every listed row where it stands, the rows of an owner standing together from its start on."""
-        first = starts.take(self.listing, mode="wrap")
+        first = starts.take(self.listing)
         if not self.in_layers:
             return np.repeat(first - self._starts, self.counts[self.listing]) + np.arange(self.total)
         found = np.empty(self.total, dtype=np.intp)
