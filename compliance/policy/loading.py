@@ -107,9 +107,14 @@ def policy_files(folder: Path, *, shown_as: str = "") -> Iterator[PolicyFile]:
 
 def _named_yaml(folder: Path) -> Iterator[str]:
     """Yield the files of a folder that may be YAML, with slashes, counted from the folder; links lead no further."""
-    for at, _, names in os.walk(folder):
+    for at, _, names in os.walk(folder, onerror=_unreadable):
         within = Path(at).relative_to(folder).as_posix()
         yield from (name if within == "." else f"{within}/{name}" for name in names if name.endswith(".yaml"))
+
+
+def _unreadable(fault: OSError) -> None:
+    """Refuse a folder that cannot be looked into: law that stands in it would be missed by nobody."""
+    raise PackError("cannot be read.", at=Place(str(fault.filename)), code="unreadable-folder") from fault
 
 
 def _with_a_pack(folder: Path, files: Iterable[PolicyFile]) -> list[PolicyFile]:

@@ -494,28 +494,28 @@ def with_calendar(world, sheets, inventory):
     return write
 
 
-def test_a_vote_of_the_calendar_may_be_named_without_a_row_and_is_told(run, with_calendar):
-    inventory = with_calendar("xa-2030-general", "none", "none", "none")
+@pytest.mark.parametrize(
+    ("named", "told", "not_told"),
+    [
+        (
+            ("xa-2030-general", "none", "none", "none"),
+            "Election xa-2030-general, vote on 2030-03-10, is from the calendar of the packs: "
+            "Gazette, notice of the vote (as of 2030-01-02).",
+            "names none",
+        ),
+        (
+            ("none", "", "", ""),
+            "2 releases (first R3) are political and may touch the vote of 2030-03-10, but name none: "
+            "enter xa-2030-general in elections, or none.",
+            "from the calendar",
+        ),
+    ],
+)
+def test_what_comes_from_the_calendar_and_what_could_is_told(run, with_calendar, named, told, not_told):
+    shown = run("check", with_calendar(*named), "--wide").stdout
 
-    shown = run("check", inventory, "--wide").stdout
-
-    assert (
-        "Election xa-2030-general, vote on 2030-03-10, is from the calendar of the packs: "
-        "Gazette, notice of the vote (as of 2030-01-02)."
-    ) in shown
-    assert "names none" not in shown
-
-
-def test_a_political_release_that_names_no_vote_is_told_its_id(run, with_calendar):
-    inventory = with_calendar("none", "", "", "")
-
-    shown = run("check", inventory, "--wide").stdout
-
-    assert (
-        "2 releases (first R3) are political and may touch the vote of 2030-03-10, but name none: "
-        "enter xa-2030-general in elections, or none."
-    ) in shown
-    assert "from the calendar" not in shown
+    assert told in shown
+    assert not_told not in shown
 
 
 def test_a_missing_vote_is_asked_for_with_its_id(run, world, with_calendar):

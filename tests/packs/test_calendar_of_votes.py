@@ -21,7 +21,7 @@ SPOT = {
     "intent": ["deceive", "injure_candidate"], "likely_to_change_votes": True, "context": ["political"],
     "satire_basis": "none", "carried_as_news": False, "paid_carrier": False, "depictions_complete": True,
 }  # fmt: skip
-OWN = {"id": "us-2026-general", "places": ["US"], "kind": "general", "vote_on": "2026-11-03"}
+OWN = {"id": "us-2026-general", "places": ["US-MI", "US-TX"], "kind": "general", "vote_on": "2026-11-03"}
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +75,13 @@ def test_a_release_that_names_no_vote_stays_undecided_and_is_told_the_id(assesse
     assert not any("from the calendar" in note for note in assessment.notes)
 
 
+def test_a_vote_that_is_listed_for_two_states_decides_nothing_in_a_third(assessed):
+    assert assessed(["us-2026-general"]).outcomes.verdict("us-mn-609771", "R-US-MN").outcome is not Outcome.PASS
+
+
 def test_what_counts_from_a_day_that_is_not_listed_stays_undecided(assessed):
-    verdict = assessed(["us-2026-general"]).outcomes.verdict("us-mn-609771", "R-US-MN")
+    everywhere = {**OWN, "places": ["US"]}
+    verdict = assessed(["us-2026-general"], elections=[everywhere]).outcomes.verdict("us-mn-609771", "R-US-MN")
 
     assert verdict.outcome is Outcome.UNDETERMINED
     assert "election.absentee_starts_on" in verdict.missing

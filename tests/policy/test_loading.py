@@ -1,5 +1,6 @@
 """Packs are read strictly, with every problem at once, and as fast the second time as the first time was thorough."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -243,6 +244,20 @@ def test_a_file_that_leads_out_of_its_folder_is_refused(tmp_path, folder):
     (folder.path / "eu/link.yaml").symlink_to(outside)
 
     with pytest.raises(PackError, match="leads out of its folder"):
+        folder.load()
+
+
+def test_a_folder_within_that_cannot_be_looked_into_is_never_passed_over(folder, monkeypatch):
+    scandir = os.scandir
+
+    def closed(path):
+        if str(path).endswith("eu"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+
+    with pytest.raises(PackError, match="eu: cannot be read"):
         folder.load()
 
 
