@@ -32,7 +32,7 @@ CONDITIONS = Mark("CC", "conditions", "Clear with conditions")
 WAIVED = Mark("W", "waived", "Waived")
 CLEAR = Mark("C", "clear", "Clear")
 NONE = Mark("–", "none", "Not applicable")  # noqa: RUF001 - the code of the matrix
-UNCONSIDERED = Mark("nc", "unconsidered", "Not considered by any pack")
+UNCONSIDERED = Mark("nc", "unconsidered", "Not, or not wholly, considered")
 """Of themes only: nothing is known of them, which is not the same as not applicable."""
 UNRELEASED = Mark("·", "none", "Not released there")
 """Of assets only: there is nothing to decide."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -132,13 +132,17 @@ def worse_than_open_among_readers(law: Law, inventory: Inventory, cells: list[Kn
 def worse_than_open(law: Law, inventory: Inventory, before: Assessment, cells: list[Known]) -> list[str]:
     """Blank cells one by one, and tell of every outcome or decision that became anything but open."""
     outcomes, decisions = outcomes_of(before), decisions_of(before)
-    advice = any(requirement.force in ADVICE for requirement in law.library.requirements)
+    requirements = {requirement.id: requirement for requirement in law.library.requirements}
     told = []
     for cell in cells:
-        after = law.assess(blanked(inventory, cell))
-        told += [f"{cell}: {' '.join(change)}" for change in _changes(outcomes, outcomes_of(after), OPEN)]
-        decided = decisions_of(after)
-        told += [f"{cell}: {' '.join(key)} is new" for key in _new(decisions, decided)]
+        assessed = law.assess(blanked(inventory, cell))
+        after, decided = outcomes_of(assessed), decisions_of(assessed)
+        told += [f"{cell}: {' '.join(change)}" for change in _changes(outcomes, after, OPEN)]
+        changed = {key: requirements[key[0]] for key, was in outcomes.items() if after[key] != was}
+        reaching = {one.jurisdiction for key, one in changed.items() if after[key] in OPEN}
+        told += [f"{cell}: {' '.join(key)} is new" for key in _new(decisions, decided, reaching)]
+        failed = [one for key, one in changed.items() if outcomes[key][0] == "fail"]
+        advice = bool(failed) and all(one.force in ADVICE for one in failed)
         told += [
             f"{cell}: {' '.join(change)}"
             for change in _changes(decisions, {key: decided[key] for key in decisions}, UNDECIDED)
@@ -167,18 +171,24 @@ ADVICE = {"voluntary", "guidance"}
 
 
 def _is_advice_no_more(change: tuple[str, ...]) -> bool:
-    """Whether advice that was not followed is now advice of which nobody knows: only the first is a condition."""
+    """Whether advice that was not followed is now advice of which nobody knows: only the first is a condition.
+
+    To be asked only where nothing but advice was not followed before.
+    """
     *_, was, _, _, became, _ = change
     return (was, became) == (Decision.CLEAR_WITH_CONDITIONS.value, Decision.CLEAR.value)
 
 
-def _new(before: Decided, after: Decided) -> Iterator[tuple[str, ...]]:
-    """Yield the decisions that are new, but for the project's own rows.
+def _new(before: Decided, after: Decided, reaching: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the decisions that are new, but for the project's own rows of places whose law is open now.
 
     Where the organisation is at home, say, is not known any more: then the law of every place that asks for it may
-    reach the project. What it says there is told by the outcomes.
+    reach the project.
     """
-    yield from (key for key in after.keys() - before.keys() if key[0] != "project")
+    for key in after.keys() - before.keys():
+        kind, place = key
+        if kind != "project" or place not in reaching:
+            yield key
 
 
 def _changes(

@@ -499,14 +499,18 @@ def with_calendar(world, sheets, inventory):
     [
         (
             ("xa-2030-general", "none", "none", "none"),
-            "Election xa-2030-general, vote on 2030-03-10, is from the calendar of the packs: "
-            "Gazette, notice of the vote (as of 2030-01-02).",
+            (
+                "Election xa-2030-general, vote on 2030-03-10, is from the calendar of the packs: "
+                "Gazette, notice of the vote (as of 2030-01-02)."
+            ),
             "names none",
         ),
         (
             ("none", "", "", ""),
-            "2 releases (first R3) are political and may touch the vote of 2030-03-10, but name none: "
-            "enter xa-2030-general in elections, or none.",
+            (
+                "2 releases (first R3) are political and may touch the vote of 2030-03-10, but name none: "
+                "enter xa-2030-general in elections, or none."
+            ),
             "from the calendar",
         ),
     ],

@@ -54,6 +54,11 @@ def test_a_theme_nobody_considered_is_not_called_not_applicable():
     assert cell([], {}, Decision.CLEAR, considered=False).code == "nc"
 
 
+def test_what_is_met_clears_no_theme_that_nobody_considered(kinds):
+    assert cell([], {Outcome.PASS: 3}, Decision.CLEAR, considered=False).code == "nc"
+    assert cell([kinds["open"]], {Outcome.PASS: 3}, Decision.CLEAR, considered=False).code == "U"
+
+
 def test_a_duty_that_starts_after_the_release_leaves_it_clear():
     assert cell([], {Outcome.UPCOMING: 1}, Decision.CLEAR).code == "C"
 

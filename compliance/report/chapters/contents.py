@@ -22,7 +22,10 @@ _MEANING: Mapping[Mark, tuple[str, str]] = {
     WAIVED: ("Clear but for requirements under a waiver in force.", "Release on the waiver."),
     CLEAR: ("Every requirement that reaches it is met.", "None."),
     NONE: ("Requirements of this kind were examined, and none reaches it.", "None."),
-    UNCONSIDERED: ("No pack considers this theme there. Nothing is known of it.", "Clear it elsewhere."),
+    UNCONSIDERED: (
+        "No pack considers this theme there, or not all the law of the place. Nothing is known to be clear.",
+        "Clear it elsewhere.",
+    ),
 }
 
 

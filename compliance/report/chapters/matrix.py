@@ -127,7 +127,9 @@ def cell(
         return WAIVED
     if counts.get(Outcome.UPCOMING) and decision is not Decision.CLEAR:
         return CONDITIONS
-    return CLEAR if _is_reached(counts) else NONE if considered else UNCONSIDERED
+    if not considered:
+        return UNCONSIDERED  # What is met may be law of another place that follows the asset: it clears nothing here.
+    return CLEAR if _is_reached(counts) else NONE
 
 
 def _row(
