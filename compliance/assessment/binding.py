@@ -1,7 +1,8 @@
-"""Whom advice binds: a voluntary code or guidance is a commitment of an organisation that signed up to it.
+"""Whom advice and agreements bind: who signed up to a code, or says that an agreement or commitment holds for it.
 
 Force is a matter of the organisation, not of the row judged, so it is settled once, before anything is judged; whatever
-comes after reads the force as it is here. A blank leaves advice what it is, and a note says so.
+comes after reads the force as it is here. A blank leaves advice what it is, and makes a contract that nobody says we are
+bound by advice too; a note says so.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from compliance.assessment.duty import FAIL, UNDETERMINED
 from compliance.assessment.outcomes import OutcomeColumn
 from compliance.conditions.facts import Facts
 from compliance.conditions.reference import Answer, answer
-from compliance.policy.model import Force, Library, Requirement
+from compliance.policy.model import BY_AGREEMENT, Force, Library, Requirement
 from compliance.vocabulary import Vocabulary
 
 ORGANISATION = "organisation"
@@ -30,7 +31,7 @@ def as_binding(library: Library, facts: Facts, on: date) -> Library:
 
 
 def binds_here(requirement: Requirement, facts: Facts, on: date) -> Answer:
-    """Return whether advice binds the organisation assessed; None where that is not known."""
+    """Return whether a requirement binds the organisation assessed; None where that is not known."""
     if requirement.binds_when is None:
         return requirement.force.is_binding
     return answer(requirement.binds_when, facts, ORGANISATION, 0, on)
@@ -52,9 +53,12 @@ def not_known_to_bind(columns: Iterable[OutcomeColumn], facts: Facts, on: date) 
 
 
 def _here(requirement: Requirement, facts: Facts, on: date) -> Requirement:
-    if requirement.binds_when is None or not binds_here(requirement, facts, on):
+    if requirement.binds_when is None:
         return requirement
-    return replace(requirement, force=Force.COMMITMENT)
+    binds = binds_here(requirement, facts, on)
+    if requirement.force in BY_AGREEMENT:
+        return replace(requirement, force=Force.VOLUNTARY) if binds is None else requirement
+    return replace(requirement, force=Force.COMMITMENT) if binds else requirement
 
 
 def _titles(paths: Sequence[str], vocabulary: Vocabulary) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 
 import compliance
 from compliance.assessment.applicability import Applicability
-from compliance.assessment.binding import as_binding, not_known_to_bind
+from compliance.assessment.binding import as_binding, binds_here, not_known_to_bind
 from compliance.assessment.calendar import calendar_of
 from compliance.assessment.claims import OnFile
 from compliance.assessment.decisions import decide
@@ -121,7 +121,10 @@ def assess(
         decision=decided.overall,
         waivers=waiving.uses,
         statements=statements_of(inventory),
-        applicability=tuple(applicability_of(column, vocabulary, on) for column in columns.values()),
+        applicability=tuple(
+            applicability_of(column, vocabulary, on, binds_here(column.requirement, facts, on))
+            for column in columns.values()
+        ),
         calendar=calendar_of(columns, waiving.uses, subjects, on),
         reconciliation=reconciliation,
         inputs=tuple(inputs),

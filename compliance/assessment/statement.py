@@ -13,23 +13,34 @@ from compliance.assessment.model import OUTCOMES, Applicability, SheetCount, Sta
 from compliance.assessment.outcomes import OutcomeColumn, Why
 from compliance.assessment.timing import NOT_YET
 from compliance.assessment.verdicts import status_of
-from compliance.assessment.wording import reason_not_applicable, why_binding
+from compliance.assessment.wording import binding_said, reason_not_applicable, why_binding
+from compliance.conditions.reference import Answer
 from compliance.errors import did_you_mean
 from compliance.inventory.columnar import SheetRows
 from compliance.inventory.model import Inventory
-from compliance.policy.model import Library, Requirement
+from compliance.policy.model import BY_AGREEMENT, Library, Requirement
 from compliance.vocabulary import Vocabulary
 
 _ENDS = ("repealed", "superseded", "struck_down")
 
 
-def applicability_of(column: OutcomeColumn, vocabulary: Vocabulary, on: date) -> Applicability:
-    """Return one row of the statement: whether and why a requirement applies to this project, and binds us."""
+def applicability_of(column: OutcomeColumn, vocabulary: Vocabulary, on: date, binds: Answer) -> Applicability:
+    """Return one row of the statement: whether and why a requirement applies to this project, and binds us.
+
+    Args:
+        column: The outcomes of the requirement, of the force it has here.
+        vocabulary: What its facts are called.
+        on: The assessment date.
+        binds: Whether it binds the organisation; None where that is not known.
+    """
     requirement = column.requirement
     tally = np.bincount(column.codes, minlength=len(OUTCOMES))
     applies, why = _applies(column)
-    if applies in {"applies", "undecided"} and requirement.binds_when is not None:
-        why = f"{why} {why_binding(requirement, vocabulary)}"
+    if requirement.binds_when is not None:
+        if applies in {"applies", "undecided"}:
+            why = f"{why} {why_binding(requirement, vocabulary)}"
+        elif applies == "not applicable" and binds is False and requirement.force in BY_AGREEMENT:
+            why = f"It does not bind us. It would where: {binding_said(requirement, vocabulary)}."
     until = _until(requirement)
     return Applicability(
         requirement=requirement,

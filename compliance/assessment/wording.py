@@ -75,8 +75,15 @@ def why_binding(requirement: Requirement, vocabulary: Vocabulary) -> str:
     """
     if requirement.binds_when is None:
         return ""
-    said = ", ".join(line.strip() for line in plain_reading(requirement.binds_when, vocabulary))
+    said = binding_said(requirement, vocabulary)
     return f"Binding here: {said}." if requirement.is_binding_here else f"Advice here; it binds where: {said}."
+
+
+def binding_said(requirement: Requirement, vocabulary: Vocabulary) -> str:
+    """Return what makes a requirement bind an organisation, in words; nothing where that is no question."""
+    if requirement.binds_when is None:
+        return ""
+    return ", ".join(line.strip() for line in plain_reading(requirement.binds_when, vocabulary))
 
 
 def reason_of(requirement: Requirement, outcome: Outcome, ground: Ground, *, exception: str, status: str) -> str:

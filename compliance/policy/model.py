@@ -40,6 +40,9 @@ class Force(StrEnum):
 ADVICE: tuple[Force, ...] = (Force.VOLUNTARY, Force.GUIDANCE)
 """What binds nobody by itself; `binds_when` says whom it binds all the same."""
 
+BY_AGREEMENT: tuple[Force, ...] = (Force.CONTRACT, Force.COMMITMENT)
+"""What binds only who says so; with `binds_when`, it asks nothing of whom it is known not to bind."""
+
 
 class Confidence(StrEnum):
     """How sure we are of the words of a source, strongest first."""
@@ -248,7 +251,11 @@ class Requirement:
     bound_through: str = ""
     """`platform` where the duty reaches us only through the platforms we use."""
     binds_when: Condition | None = None
-    """Over facts of the organisation: where it holds, what else only advises binds as a commitment given."""
+    """Over facts of the organisation: where it holds, what else only advises binds as a commitment given.
+
+    On a contract or commitment it is part of the trigger too: known not to hold, nothing is asked; not known, it
+    advises.
+    """
     enforcement: Mapping[str, str] = field(default_factory=dict)
     """`suspended_until`, `note`: fines that are postponed while the duty stands."""
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -6,7 +6,7 @@ import pytest
 
 from compliance.assessment.binding import as_binding
 from compliance.assessment.cases import CaseRunner
-from compliance.assessment.model import Decision
+from compliance.assessment.model import Decision, Outcome
 from compliance.assessment.mutation import unnoticed
 from compliance.policy.cases import read_cases
 from compliance.policy.model import Force
@@ -142,6 +142,51 @@ def test_what_binds_anyway_stays_as_it_is(world, change):
     library = world.library()
 
     assert as_binding(library, world.facts(change()), world.assess().as_of) == library
+
+
+# -- contracts and commitments
+
+
+@pytest.mark.parametrize("force", ["contract", "commitment"])
+@pytest.mark.parametrize(
+    ("codes", "outcome"),
+    [
+        (frozenset({"labels"}), Outcome.FAIL),
+        (frozenset({"marks"}), Outcome.NOT_APPLICABLE),
+        (frozenset(), Outcome.NOT_APPLICABLE),
+        (None, Outcome.UNDETERMINED),
+    ],
+)
+def test_an_agreement_asks_something_only_of_who_says_it_is_bound(world, change, force, codes, outcome):
+    assessment = assessed(world, change, world.library(world.duty(force=force, binds_when=SIGNED)), codes)
+
+    (row,) = assessment.applicability
+    assert row.counts[outcome] == 1
+    assert row.requirement.force.is_binding is (codes is not None)
+    assert (assessment.decision is Decision.BLOCKED) is (outcome is Outcome.FAIL)
+    assert any("Codes signed is not recorded" in note for note in assessment.notes) is (codes is None)
+
+
+def test_an_agreement_that_binds_us_keeps_its_force(world, change):
+    library = world.library(world.duty(force="contract", binds_when=SIGNED))
+
+    (finding,) = assessed(world, change, library, frozenset({"labels"})).findings
+
+    assert finding.requirement.force is Force.CONTRACT
+
+
+def test_what_would_switch_an_agreement_on_is_told(world, change):
+    library = world.library(world.duty(force="contract", binds_when=SIGNED))
+
+    (row,) = assessed(world, change, library, frozenset()).applicability
+
+    assert row.why == "It does not bind us. It would where: Codes signed covers Code on labels."
+
+
+def test_law_has_no_trigger_but_its_own(world):
+    library = world.library(world.duty(force="voluntary", binds_when=SIGNED))
+
+    assert "organisation.codes" not in library.requirements[0].applies_when.fields()
 
 
 # -- cases

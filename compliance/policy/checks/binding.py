@@ -1,4 +1,4 @@
-"""What makes advice binding for some."""
+"""What makes advice, contracts and commitments binding for some."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from compliance.conditions.tree import AllOf, AnyOf, Condition, NoneOf, WhenThen
 from compliance.errors import Problem
 from compliance.policy.checks.registry import Reviewed, about, checks
+from compliance.policy.model import ADVICE, BY_AGREEMENT
 
 _ORGANISATION = "organisation"
 
 
 @checks.add("binding")
 def binding(reviewed: Reviewed) -> Iterator[Problem]:
-    """Only advice has `binds_when`; it asks about the organisation alone, and some organisation is not bound."""
+    """Law has no `binds_when`; it asks about the organisation alone, and some organisation is not bound."""
     for requirement in reviewed.library.requirements:
         condition = requirement.binds_when
         if condition is None:
             continue
-        if requirement.force.is_binding:
+        if requirement.force not in (*ADVICE, *BY_AGREEMENT):
             told = f"has binds_when, and a requirement of force {requirement.force} binds anyway."
-            yield about(requirement, told, "Say force: voluntary or guidance, or leave binds_when out.")
+            forces = ", ".join(force.value for force in (*ADVICE, *BY_AGREEMENT))
+            yield about(requirement, told, f"Say force: one of {forces}; or leave binds_when out.")
         if _always(condition):
             yield about(requirement, "binds_when always holds.", "Say what the organisation did to be bound.")
         for path in sorted(condition.fields() | condition.lists()):

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from compliance.conditions.tree import TRUE, Condition
+from compliance.conditions.tree import TRUE, AllOf, Condition
 from compliance.conditions.values import Parameter, parameters_in
-from compliance.policy.model import THEMES, Force, Requirement, Severity
+from compliance.policy.model import BY_AGREEMENT, THEMES, Force, Requirement, Severity
 from compliance.policy.reading import parts
 from compliance.policy.reading.context import Context
 from compliance.strict_yaml import Block, YamlMap
@@ -44,6 +44,7 @@ def read_requirement(block: Block, pack: str, context: Context, term_texts: Mapp
     )
     context.mention("instrument", instrument, block, "instrument")
     attest = parts.attest(block)
+    force = Force(block.choice("force", tuple(Force)))
     remedy = block.block("remedy")
     requirement = Requirement(
         id=id_,
@@ -52,7 +53,7 @@ def read_requirement(block: Block, pack: str, context: Context, term_texts: Mapp
         plain=block.text("plain"),
         theme=block.choice("theme", THEMES),
         severity=Severity(block.choice("severity", tuple(Severity))),
-        force=Force(block.choice("force", tuple(Force))),
+        force=force,
         duty_of=_roles(block, context),
         instrument=instrument,
         cites=parts.citations(block, "cites", context),
@@ -61,7 +62,7 @@ def read_requirement(block: Block, pack: str, context: Context, term_texts: Mapp
         about=about,
         key_date=_key_date(block, context),
         timeline=parts.timeline(block, context),
-        applies_when=context.condition(block, "applies_when", required=False),
+        applies_when=_trigger(block, context, force),
         requires=context.condition(block, "requires", required=attest is None),
         exceptions=parts.exceptions(block, context),
         holds=block.choice("holds", ("at_start", "throughout"), "at_start"),
@@ -136,6 +137,15 @@ def _key_date(block: Block, context: Context) -> str:
     if path:
         context.paths_in_scope(block, "key_date", {"date", "datetime"}, (path,))
     return path
+
+
+def _trigger(block: Block, context: Context, force: Force) -> Condition:
+    """Read what brings the duty about; of a contract or commitment, that we are bound comes first."""
+    trigger = context.condition(block, "applies_when", required=False)
+    if force not in BY_AGREEMENT or "binds_when" not in block or context.about not in context.vocabulary.entities:
+        return trigger
+    bound = context.condition(block, "binds_when")
+    return bound if trigger == TRUE else AllOf((bound, trigger), place=bound.place)
 
 
 def _binds_when(block: Block, context: Context) -> Condition | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.jurisdictions import Jurisdictions
-from compliance.policy.model import ADVICE, THEMES, Confidence, Force, Severity
+from compliance.policy.model import ADVICE, BY_AGREEMENT, THEMES, Confidence, Force, Severity
 from compliance.policy.reading.pack import COVERAGE_STATUSES
 from compliance.policy.reading.parts import CITED_AS, EFFECTS, FIRM_SIZES, SANCTION_UNITS
 from compliance.policy.reading.requirement import ANYONE, MEANINGS, RELATIONS
@@ -135,7 +135,7 @@ def _requirement(vocabulary: Vocabulary) -> Schema:
         "translations": named(mapping(dict.fromkeys(("title", "plain", "remedy"), TEXT))),
     }
     required = "id title plain theme severity force duty_of instrument cites jurisdiction reached_by about key_date"
-    advises = {"properties": {"force": one_of(ADVICE)}}
+    advises = {"properties": {"force": one_of((*ADVICE, *BY_AGREEMENT))}}
     binds = {"if": {"required": ["binds_when"]}, "then": advises}
     return mapping(keys, [*required.split(), "timeline", "provenance"], **binds)
 
