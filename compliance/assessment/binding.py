@@ -1,8 +1,8 @@
 """Whom advice and agreements bind: who signed up to a code, or says that an agreement or commitment holds for it.
 
 Force is a matter of the organisation, not of the row judged, so it is settled once, before anything is judged; whatever
-comes after reads the force as it is here. A blank leaves advice what it is, and makes a contract that nobody says we are
-bound by advice too; a note says so.
+comes after reads the force as it is here. A blank leaves advice what it is, and makes advice of a contract that nobody
+says we are bound by; a note says so.
 """
 
 from __future__ import annotations
