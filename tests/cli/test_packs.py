@@ -14,11 +14,31 @@ def _invented(world, monkeypatch):
     monkeypatch.setattr("compliance.cli.reviewing.shipped", lambda name: world / name)
 
 
-def test_the_list_names_every_pack_with_its_version(run):
-    shown = run("packs", "list").stdout
+def test_the_list_counts_what_is_asked_in_every_place(run, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1906502400")  # 2030-06-01
+
+    shown = run("packs", "list").stdout.splitlines()
+
+    (row,) = [line.split() for line in shown if line.startswith("Exa")]
+    assert row == ["Exa", "3", "2", "·", "1", "3", "·", "·", "·", "2", "1", "·", "·"]
+    assert shown[-1] == "1 pack, law as at 2030-01-01; clearance packs list PLACE names packs"
+    assert max(map(len, shown)) <= 80
+
+
+@pytest.mark.parametrize("asked", [["XA"], ["xa"], ["--all"]])
+def test_the_list_names_the_packs_of_a_place_with_their_versions(run, asked):
+    shown = run("packs", "list", *asked).stdout
 
     assert "xa-media  Media Act of Exa\n          1.0.0, 3 requirements, law as at 2030-01-01" in shown
-    assert shown.endswith("1 packs, 3 requirements, law as at 2030-01-01\n")
+    assert shown.endswith("1 pack, 3 requirements, law as at 2030-01-01\n")
+
+
+def test_every_place_that_is_none_is_named_with_the_nearest(run):
+    result = run("packs", "list", "XA", "Exaa", "QQ")
+
+    assert result.exit_code == Status.USAGE
+    assert "EXAA is no place. Did you mean XA?" in result.stderr
+    assert "QQ is no place." in result.stderr
 
 
 def test_a_pack_names_what_it_asks(run):

@@ -9,7 +9,7 @@ import typer
 
 from compliance.cli.application import app
 from compliance.cli.commanding import command
-from compliance.cli.completing import ids
+from compliance.cli.completing import ids, places
 from compliance.cli.layout import some
 from compliance.cli.running import today_in
 from compliance.cli.status import Status
@@ -24,12 +24,31 @@ app.add_typer(packs, name="packs")
 
 
 @command(packs, "list")
-def list_packs(*, terminal: Terminal, policies: Policies = None) -> int:
-    """List the packs in use and the day their sources were read."""
-    from compliance.cli.pack_pages import pack_list
+def list_packs(
+    *,
+    terminal: Terminal,
+    named: Annotated[
+        list[str] | None, typer.Argument(metavar="PLACE", help="Name the packs of these places.", autocompletion=places)
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Name every pack.")] = False,
+    policies: Policies = None,
+) -> int:
+    """Show what is covered, place by place, or name the packs.
+
+    $ clearance packs list
+    $ clearance packs list XA XA-B
+    """
+    from compliance.cli.pack_pages import overview_page, pack_list, packs_of
+    from compliance.jurisdictions import load_jurisdictions
     from compliance.policy.loading import load_library
 
-    terminal.print(pack_list(load_library(policies or ())))
+    jurisdictions = load_jurisdictions()
+    library = load_library(policies or (), jurisdictions=jurisdictions)
+    if every or named:
+        packs = library.packs if every else packs_of(named or (), library, jurisdictions)
+        terminal.print(pack_list(packs, library))
+    else:
+        terminal.print(overview_page(library, jurisdictions, today_in("UTC")))
     return Status.CLEAR
 
 
