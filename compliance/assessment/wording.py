@@ -17,6 +17,9 @@ from compliance.conditions.tree import Leaf
 from compliance.policy.model import Confidence, Force, Requirement, Sanction
 from compliance.vocabulary import Vocabulary
 
+_VOTES = "elections"
+"""The list of a subject that holds the votes it touches."""
+
 _PLACEHOLDER = re.compile(r"\{\{\s*([a-z_]+\.[a-z_]+)\s*\}\}")
 
 STATUS_WORDS: Mapping[str, str] = {
@@ -166,6 +169,19 @@ def subjects_word(entity: str, count: int, vocabulary: Vocabulary) -> str:
 
 
 # -- what it can cost
+
+
+def limits_of(requirement: Requirement) -> tuple[str, ...]:
+    """Return what else is to be said of how a duty stands, beside its status, in a few words each."""
+    told = []
+    suspended = requirement.enforcement.get("suspended_until", "")
+    if suspended:
+        told.append(f"fines suspended until {suspended}")
+    if requirement.bound_through:
+        told.append(f"applies through each {requirement.bound_through} used")
+    if any(path.endswith(f".{_VOTES}") for path in requirement.applies_when.lists()):
+        told.append("only around a vote")
+    return tuple(told)
 
 
 def effect_text(requirement: Requirement, confidence: Confidence, vocabulary: Vocabulary) -> str:

@@ -152,6 +152,8 @@ def requirement_page(library: Library, id_: str, vocabulary: Vocabulary) -> Rend
         known = [*requirements, *(pack.id for pack in library.packs)]
         remedy = did_you_mean(id_, known) or "clearance packs list names the packs."
         raise UsageError(f"there is no requirement or pack {id_}.", remedy=remedy, code="unknown-id")
+    from compliance.assessment.wording import limits_of
+
     found = requirements[id_]
     bound = ", ".join(found.duty_of).replace("_", " ")
     return Group(
@@ -161,7 +163,7 @@ def requirement_page(library: Library, id_: str, vocabulary: Vocabulary) -> Rend
         *block("Asked of", [f"{bound}, for every {found.about}; {found.force.replace('_', ' ')}, {found.severity}"]),
         *block("Binding when", _reading(found, "binds_when", vocabulary) if found.binds_when else []),
         *block("Under", (f"{citation.instrument}, {citation.at} ({citation.role})" for citation in found.cites)),
-        *block("In force", (entry_line(entry) for entry in found.timeline.entries)),
+        *block("In force", [*map(entry_line, found.timeline.entries), *limits_of(found)]),
         *block("Decided by", [f"the law of {found.jurisdiction} on the day of {found.key_date}"]),
         *block("Applies when", _reading(found, "applies_when", vocabulary)),
         *block("Requires", _reading(found, "requires", vocabulary)),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance.assessment.model import Applicability, Decision, Outcome
+from compliance.assessment.wording import limits_of
 from compliance.policy.model import Confidence, Force, Severity
 from compliance.validity import UNSTATED
 
@@ -140,6 +141,11 @@ def status_words(status: str) -> str:
     'Struck down'
     """
     return STATUSES.get(status, plain(status))
+
+
+def standing_words(row: Applicability) -> str:
+    """Return how a requirement stands on the assessment date: its status, and what limits it meanwhile."""
+    return "; ".join((status_words(row.status), *limits_of(row.requirement)))
 
 
 def plain(code: str) -> str:

@@ -8,15 +8,26 @@ from datetime import date
 import pytest
 
 from compliance.assessment.model import Decision, Outcome
+from compliance.conditions.tree import TRUE, Quantified
 from compliance.policy.model import Sanction
-from compliance.report.chapters import CHAPTERS, authorities, control, criteria, exposure, limitations, matrix, register
+from compliance.report.chapters import (
+    CHAPTERS,
+    authorities,
+    card,
+    control,
+    criteria,
+    exposure,
+    limitations,
+    matrix,
+    register,
+)
 from compliance.report.chapters.cover import answer, counted
 from compliance.report.chapters.matrix import cell
 from compliance.report.index import QUESTIONS, WAITING, Index
 from compliance.report.pages import page_size
 from compliance.report.templating import folders_of, html_of
 from compliance.report.view import view_of
-from compliance.report.words import NONE, force_words
+from compliance.report.words import NONE, force_words, status_words
 
 
 @pytest.fixture
@@ -217,3 +228,30 @@ def test_what_is_waived_costs_nothing(small):
     ]
 
     assert exposure.prepare(Index(replace(small, findings=tuple(waived)))) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, ""),
+        ({"enforcement": {"suspended_until": "2031-01-22"}}, "; fines suspended until 2031-01-22"),
+        ({"bound_through": "platform"}, "; applies through each platform used"),
+        (
+            {"applies_when": Quantified("for_some", "release.elections", if_none_listed=False, satisfies=TRUE)},
+            "; only around a vote",
+        ),
+    ],
+)
+def test_what_limits_a_duty_in_force_stands_beside_its_status(small, changes, told):
+    finding = small.fails[0]
+    requirement = replace(finding.requirement, **changes)
+    row = next(row for row in small.applicability if row.requirement.id == requirement.id)
+    changed = replace(row, requirement=requirement)
+    index = Index(replace(small, applicability=(changed,)))
+
+    (place,) = criteria.prepare(index).places
+    shown = card.card(index, replace(finding, requirement=requirement))
+
+    status = f"{status_words(row.status)}{told}"
+    assert [criterion.status for criterion in place.applied] == [status]
+    assert shown.validity.startswith(status)

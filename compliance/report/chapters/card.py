@@ -21,7 +21,7 @@ from compliance.report.words import (
     force_words,
     plain,
     sentence,
-    status_words,
+    standing_words,
 )
 
 _FACTS = 8
@@ -97,7 +97,6 @@ def card(index: Index, finding: Finding) -> Card:
     """Return a finding as its card tells it."""
     requirement = finding.requirement
     row = index.applicability.get(requirement.id)
-    status = row.status if row else ""
     return Card(
         id=finding.id,
         title=requirement.title,
@@ -112,7 +111,7 @@ def card(index: Index, finding: Finding) -> Card:
         more_facts=max(len(finding.facts) - _FACTS, 0),
         paraphrase=sentence(requirement.plain),
         cites=index.citation_refs(requirement, ["basis", "manner", "definition", "reading"]),
-        validity=f"{status_words(status)} {force_words(row)}" if row else "",
+        validity=f"{standing_words(row)}, {force_words(row)}" if row else "",
         confidence=CONFIDENCES[finding.confidence][0],
         causes=tuple(_causes(finding)),
         decided_by=", ".join(_deciding(index, finding)),

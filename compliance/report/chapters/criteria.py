@@ -18,7 +18,7 @@ from compliance.report.words import (
     listed,
     plain,
     sentence,
-    status_words,
+    standing_words,
 )
 
 
@@ -119,7 +119,7 @@ def _criterion(index: Index, row: Applicability) -> Criterion:
         title=requirement.title,
         authority=_authority(index, row),
         at="; ".join(cite.at for cite in requirement.cites if cite.role == "basis" and cite.at),
-        status=status_words(row.status),
+        status=standing_words(row),
         span=force_words(row),
         force=FORCES[requirement.force][0],
         confidence=CONFIDENCES[requirement.provenance.confidence][0],
@@ -146,7 +146,7 @@ def _not_applied(index: Index, rows: list[Applicability]) -> NotApplied:
     first = rows[0]
     return NotApplied(
         authority=_authority(index, first),
-        status=status_words(first.status),
+        status=standing_words(first),
         why=sentence(first.why or plain(first.applies)),
         requirements=tuple((row.requirement.id, row.requirement.title, force_words(row)) for row in rows),
     )
@@ -159,7 +159,7 @@ def _unreached(index: Index, row: Applicability) -> Unreached:
         title=requirement.title,
         place=index.place(requirement.jurisdiction),
         authority=_authority(index, row),
-        status=f"{status_words(row.status)}, {force_words(row)}",
+        status=f"{standing_words(row)}, {force_words(row)}",
         why=sentence(row.why or plain(row.applies)),
     )
 
@@ -176,7 +176,7 @@ def _place_order(index: Index, row: Applicability) -> tuple[str, str, str]:
 
 
 def _reason_order(row: Applicability) -> tuple[str, str, str]:
-    return row.requirement.instrument, row.status, row.why
+    return row.requirement.instrument, standing_words(row), row.why
 
 
 def _applies_words(kind: str) -> str:
