@@ -16,14 +16,14 @@ new engine each time. Reasons are timed for ours alone, since no peer gives any.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.fewer import few
 from benchmarks.inventories import make_facts
 from benchmarks.outcomes import Evaluation, Subjects
 from benchmarks.peers.pandas_joins import PandasJoins
@@ -106,7 +106,7 @@ class Case:
 def make_case(assets: int, seed: int) -> Case:
     """Return an invented inventory, loaded by everybody."""
     vocabulary, jurisdictions = load_vocabulary(), load_jurisdictions()
-    library = _measured(load_library(vocabulary=vocabulary, jurisdictions=jurisdictions))
+    library = few(load_library(vocabulary=vocabulary, jurisdictions=jurisdictions))
     facts = make_facts(assets, seed, library.requirements, vocabulary, jurisdictions)
     about = _subjects(facts, library)
     questions = [
@@ -191,19 +191,6 @@ def evaluation_lines(assets: int, rounds: int, seed: int) -> Iterator[Line]:
     yield Line("answers a CPU second, verdicts alone", f"{count / measured.cpu('verdicts') / 1e6:.1f} million")
     if case.plan.left_out:
         yield Line("conditions left out on every side: a peer cannot ask them", str(len(case.plan.left_out)))
-
-
-def _measured(library: Library) -> Library:
-    """Return the library with those requirements alone that are always measured."""
-    lines = Path(__file__).with_name("requirements.txt").read_text(encoding="utf-8").splitlines()
-    ids = {line for line in lines if not line.startswith("#")}
-    missing = ids - {requirement.id for requirement in library.requirements}
-    if missing:
-        raise SystemExit(f"requirements.txt names what no pack has: {', '.join(sorted(missing))}")
-    packs = (
-        replace(pack, requirements=tuple(one for one in pack.requirements if one.id in ids)) for pack in library.packs
-    )
-    return replace(library, packs=tuple(packs))
 
 
 def _subjects(facts: Facts, library: Library) -> dict[str, Subjects]:

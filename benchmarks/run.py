@@ -13,6 +13,7 @@ import platform
 from collections.abc import Sequence
 
 from benchmarks.evaluation import evaluation_lines
+from benchmarks.growth import growth_lines
 from benchmarks.loading import loading_lines
 from benchmarks.start import start_lines
 from benchmarks.table import as_markdown
@@ -23,7 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     said = _parser().parse_args(arguments)
     assets = said.assets or (5_000 if said.quick else 100_000)
     rounds = said.rounds or (3 if said.quick else 7)
-    lines = [*start_lines(rounds), *loading_lines(rounds), *evaluation_lines(assets, rounds, said.seed)]
+    lines = [
+        *start_lines(rounds),
+        *loading_lines(rounds),
+        *growth_lines(rounds),
+        *evaluation_lines(assets, rounds, said.seed),
+    ]
     print(as_markdown(lines))
     print(f"\nPython {platform.python_version()}, {platform.machine()}; {rounds} rounds; seed {said.seed}.")
 

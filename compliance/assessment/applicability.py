@@ -63,7 +63,7 @@ class Applicability:
         self._subjects = subjects
         self._jurisdictions = jurisdictions
         self._instruments = instruments
-        self._on = on
+        self.on = on
         self._key_days: dict[tuple[str, str], KeyDays] = {}
         self._by_place: dict[tuple[object, ...], Codes] = {}
         self._by_role: dict[tuple[str, tuple[str, ...]], Codes] = {}
@@ -116,7 +116,7 @@ class Applicability:
     def _make_key_days(self, about: str, path: str) -> KeyDays:
         count = self._subjects.count(about)
         if path == ASSESSMENT_DATE:
-            today = np.broadcast_to(np.float64(self._on.toordinal()), count)
+            today = np.broadcast_to(np.float64(self.on.toordinal()), count)
             return KeyDays(today, today, np.broadcast_to(np.bool_(False), count))
         days = self._days(about, path)
         ends_path = self._ends_path(path)

@@ -14,13 +14,14 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
+from compliance.assessment.leaving import LeftOut
 from compliance.assessment.model import AssetDecision, Decision, TerritoryDecision
 from compliance.assessment.pairs import NOT_RECORDED, Pairs
 from compliance.assessment.subjects import ASSET, Rows, Subjects
 from compliance.assessment.weights import Effect, Weight
 from compliance.jurisdictions import Jurisdictions
 from compliance.policy.coverage import TerritoryCoverage, coverage_of
-from compliance.policy.model import PlaceCoverage
+from compliance.policy.model import THEMES, PlaceCoverage
 
 _WAIVED_CODE = "W"
 _ORDER = tuple(Decision)
@@ -45,15 +46,28 @@ def decide(
     subjects: Subjects,
     *,
     considered: Sequence[PlaceCoverage],
+    left_out: LeftOut,
     on: date,
 ) -> Decided:
-    """Decide assets in territories, territories, the project's rows, and the whole."""
+    """Decide assets in territories, territories, the project's rows, and the whole.
+
+    Args:
+        weights: What bears on a decision.
+        project_places: Places whose law reaches the project's own rows.
+        pairs: Asset by release territory.
+        subjects: The rows judged.
+        considered: The places considered.
+        left_out: What a profile leaves out and reaches the project.
+        on: The assessment date.
+    """
     jurisdictions = subjects.facts.jurisdictions
     coverages = [
         coverage_of(place, considered, jurisdictions, on) if place != NOT_RECORDED else None for place in pairs.places
     ]
     with_release = np.bincount(pairs.place[pairs.released], minlength=len(pairs.places)) > 0
-    gaps = [_gap(place, coverage, jurisdictions) for place, coverage in zip(pairs.places, coverages, strict=True)]
+    gaps = [
+        _gap(place, coverage, jurisdictions, left_out) for place, coverage in zip(pairs.places, coverages, strict=True)
+    ]
     uncovered = [
         Weight(Effect.UNCOVERED, gap, np.flatnonzero(pairs.released & (pairs.place == number)))
         for number, gap in enumerate(gaps)
@@ -80,7 +94,7 @@ def decide(
         named = jurisdictions.name(place) if place != NOT_RECORDED else _nowhere(pairs)
         decision = _territory((place, named), local, reaching, of_assets, jurisdictions)
         coverage = coverages[number]
-        left = coverage.themes_left if coverage and coverage.is_covered else ()
+        left = _themes_left(coverage, left_out)
         territories.append(replace(decision, covered=not (gaps[number] and with_release[number]), themes_left=left))
     # Nothing released is nothing decided.
     every = [Decision.CLEAR if territories else Decision.UNDECIDED]
@@ -107,10 +121,20 @@ def _nowhere(pairs: Pairs) -> str:
     return "Territory not recorded" if of_releases.any() else "No release listed"
 
 
-def _gap(place: str, coverage: TerritoryCoverage | None, jurisdictions: Jurisdictions) -> str:
+def _themes_left(coverage: TerritoryCoverage | None, left_out: LeftOut) -> tuple[str, ...]:
+    """Return the themes of a covered territory that no decision speaks for."""
+    if coverage is None or not coverage.is_covered:
+        return ()
+    left = {*coverage.themes_left, *left_out.themes.get(coverage.territory, ())}
+    return tuple(theme for theme in THEMES if theme in left)
+
+
+def _gap(place: str, coverage: TerritoryCoverage | None, jurisdictions: Jurisdictions, left_out: LeftOut) -> str:
     """Return that nobody has considered a release territory, in a sentence; empty where somebody has."""
     if coverage is None:
         return "The territory is not recorded"
+    if place in left_out.unasked:
+        return f"The profile takes in no {jurisdictions.name(place)} law, and leaves out some that reaches the project"
     if coverage.is_covered:
         return ""
     if any(entry.place == place for entry in coverage.considered):

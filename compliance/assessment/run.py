@@ -21,6 +21,7 @@ from compliance.assessment.elections import hinted, taken_from_calendar, votes_t
 from compliance.assessment.facts_used import FactsOf
 from compliance.assessment.findings import Findings
 from compliance.assessment.groups import judged_and_grouped
+from compliance.assessment.leaving import left_out_of, told
 from compliance.assessment.model import Assessment, InputFile, ProjectInfo, SheetCount, TerritoryDecision, Waiver
 from compliance.assessment.outcomes import Judge
 from compliance.assessment.pairs import NOT_RECORDED, Pairs
@@ -99,7 +100,8 @@ def assess(
     scales = Scales(pairs, subjects, laws)
     weights = scales.weigh(columns.values(), groups, waiving)
     places = scales.project_places(columns.values())
-    decided = decide(weights, places, pairs, subjects, considered=library.considered, on=on)
+    left = left_out_of(library, judge.applicability, subjects, pairs.places)
+    decided = decide(weights, places, pairs, subjects, considered=library.considered, left_out=left, on=on)
 
     verdicts = Verdicts(judge, subjects, FactsOf(facts, inventory), on)
     by_law = {law: _reached(pairs.places, law, jurisdictions, on) for law in set(laws.values())}
@@ -132,6 +134,7 @@ def assess(
         digest=_digest(inputs, inventory, library, on, table),
         titles=subjects.titles(),
         notes=(
+            *told(library, left),
             *loud(waiving.uses),
             *to_name,
             *taken_from_calendar(inventory, library),

@@ -17,6 +17,17 @@ def ids(incomplete: str) -> list[str]:
     return [id_ for id_ in known if id_.startswith(incomplete)]
 
 
+def profiles(incomplete: str) -> list[str]:
+    """Return the ids of profiles that begin like this."""
+    from compliance.policy.loading import load_library
+
+    try:
+        library = load_library()
+    except ComplianceError:
+        return []
+    return [profile.id for profile in library.profiles if profile.id.startswith(incomplete)]
+
+
 def places(incomplete: str) -> list[str]:
     """Return the codes of places that begin like this."""
     from compliance.jurisdictions import load_jurisdictions

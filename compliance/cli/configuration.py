@@ -42,6 +42,8 @@ class Configuration:
     as_of: date | None
     waivers: Path | None
     policies: tuple[Path, ...]
+    profile: str
+    """Id of the profile in use, or empty."""
     templates: Path | None
     page_size: str
     language: str

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from compliance.cli.completing import profiles
 from compliance.cli.status import Status, status_of
 from compliance.cli.terminal import Color
 from compliance.policy.model import Severity
@@ -44,6 +45,14 @@ class Running:
     ] = None
     policies: Annotated[
         list[Path] | None, typer.Option(metavar="DIR", help="Folder of further policy packs; may be repeated.")
+    ] = None
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="Look at the requirements of a profile only; packs profiles lists them.",
+            autocompletion=profiles,
+        ),
     ] = None
     timezone: Annotated[
         str | None, typer.Option(metavar="ZONE", help="Time zone in which days are counted, as Europe/Berlin.")

@@ -169,7 +169,17 @@ def requirement_page(library: Library, id_: str, vocabulary: Vocabulary) -> Rend
         *block("Requires", _reading(found, "requires", vocabulary)),
         *block("Exceptions", (f"{one.id} ({one.effect}): {one.plain}" for one in found.exceptions)),
         *block("Remedy", [found.remedy, *numbered(found.steps)]),
+        *block("Beside other frameworks", _controls(library, found)),
         *block("Source", [f"{found.provenance.confidence.replace('_', ' ')}, last read on {found.provenance.as_of}"]),
+    )
+
+
+def _controls(library: Library, requirement: Requirement) -> Iterable[str]:
+    return (
+        f"{crosswalk.title}, {line.theirs} ({line.relation}): {line.because}"
+        for crosswalk in library.crosswalks
+        for line in crosswalk.lines
+        if line.ours == requirement.id
     )
 
 

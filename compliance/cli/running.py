@@ -43,6 +43,7 @@ def configuration_for(inventory: Path | None, running: Running, **options: Any) 
         "timezone": running.timezone,
         "waivers": str(running.waivers) if running.waivers else None,
         "policies": [str(folder) for folder in running.policies] if running.policies else None,
+        "profile": running.profile,
         **options,
     }
     return configure(inventory, said, file=running.config, environment=os.environ)
@@ -73,6 +74,7 @@ def run_check(terminal: Terminal, path: Path, configuration: Configuration) -> R
     from compliance.inventory.readers import read_inventory
     from compliance.jurisdictions import load_jurisdictions
     from compliance.policy.loading import load_library
+    from compliance.policy.profiles import profile_named, with_profile
     from compliance.vocabulary import load_vocabulary
 
     if not path.exists():
@@ -80,6 +82,7 @@ def run_check(terminal: Terminal, path: Path, configuration: Configuration) -> R
     with terminal.doing("Loading policy packs"):
         vocabulary, jurisdictions = load_vocabulary(), load_jurisdictions()
         library = load_library(configuration.policies, vocabulary=vocabulary, jurisdictions=jurisdictions)
+        profile = profile_named(configuration.profile, library) if configuration.profile else None
     waivers = read_waivers(configuration.waivers) if configuration.waivers else ()
     with terminal.doing(f"Reading {path.name}"):
         inventory = read_inventory(path, vocabulary, jurisdictions, calendar_rows(library))
@@ -87,6 +90,8 @@ def run_check(terminal: Terminal, path: Path, configuration: Configuration) -> R
         terminal.say(note)
     project = project_of(inventory, configuration)
     today = today_in(project.timezone)
+    if profile is not None:
+        library = with_profile(library, profile, jurisdictions, configuration.as_of or today)
     with terminal.doing("Assessing"):
         assessment = assess(
             inventory,

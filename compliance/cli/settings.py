@@ -157,6 +157,7 @@ SETTINGS: Mapping[str, Setting] = {
     "as_of": Setting(_day, None, "assessment date instead of today", by_user=False),
     "waivers": Setting(_file, None, "waiver file; waivers.yaml beside the inventory if there is one", by_user=False),
     "policies": Setting(_folders, (), "folders of further policy packs"),
+    "profile": Setting(_text, "", "profile: which requirements are looked at; all without one", by_user=False),
     "templates": Setting(_templates, None, "folder of templates that replace the report's own"),
     "page_size": Setting(_one_of(PAGE_SIZES), "A4", "page size of the report"),
     "language": Setting(_one_of(LANGUAGES), "en", "language of the outputs"),

@@ -80,9 +80,10 @@ class Summary:
         """The answer; then what was assessed, on which day, against what."""
         run, dot = self.assessment, self.symbols.dot
         past = ", a past date" if run.as_of_is_past else ""
+        profile = f" of profile {run.library.profile.id}" if run.library.profile else ""
         about = (
             f"as of {run.as_of}{past} {dot} law as at {run.library.law_as_at} "
-            f"{dot} {some(len(run.library.requirements), 'requirement')}"
+            f"{dot} {some(len(run.library.requirements), 'requirement')}{profile}"
         )
         return Group(
             Text.assemble(self._decided(run.decision), (f"  {printable(run.project.name)}", "bold")),

@@ -38,6 +38,7 @@ from compliance.exports.document import (
     OutcomesRecord,
     PackRecord,
     PlaceRecord,
+    ProfileRecord,
     ProjectRecord,
     QuestionRecord,
     SheetRecord,
@@ -48,6 +49,7 @@ from compliance.exports.document import (
     WaivedRecord,
     WaiverRecord,
 )
+from compliance.policy.model import Library
 
 _Alike = tuple[str, str, Outcome, Outcome | None, str, date | None, str]
 
@@ -72,6 +74,7 @@ def to_document(assessment: Assessment) -> Document:
             PackRecord(pack.id, pack.title, pack.version, pack.published, pack.digest, len(pack.requirements))
             for pack in assessment.library.packs
         ],
+        profile=_profile(assessment.library),
         reconciliation=[_sheet(count) for count in assessment.reconciliation],
         statements=[StatementRecord(**asdict(statement)) for statement in assessment.statements],
         territory_decisions=[_territory(decision) for decision in assessment.territory_decisions],
@@ -88,6 +91,14 @@ def to_document(assessment: Assessment) -> Document:
         subjects=[SubjectRecord(**asdict(subject)) for subject in subjects],
         outcomes=outcomes,
     )
+
+
+def _profile(library: Library) -> ProfileRecord | None:
+    profile = library.profile
+    if profile is None:
+        return None
+    counts = (len(library.requirements), len(library.left_out))
+    return ProfileRecord(profile.id, profile.title, profile.version, profile.digest, *counts)
 
 
 def counts_of(assessment: Assessment) -> CountsRecord:

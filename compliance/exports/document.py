@@ -15,7 +15,7 @@ from typing import ClassVar
 from compliance.assessment.model import Decision, Outcome
 from compliance.policy.model import Confidence, Force, Severity
 
-SCHEMA = "1.1"
+SCHEMA = "1.2"
 
 
 class Record:
@@ -66,6 +66,20 @@ class PackRecord(Record):
     published: date
     sha256: str
     requirements: int
+
+
+@dataclass(frozen=True)
+class ProfileRecord(Record):
+    """The profile in use: a selection of requirements."""
+
+    id: str
+    title: str
+    version: str
+    sha256: str
+    requirements: int
+    """Looked at."""
+    left_out: int
+    """Not looked at."""
 
 
 @dataclass(frozen=True)
@@ -375,6 +389,8 @@ class Document(Record):
     counts: CountsRecord
     inputs: list[InputRecord]
     packs: list[PackRecord]
+    profile: ProfileRecord | None
+    """None where every requirement of the packs is looked at."""
     reconciliation: list[SheetRecord]
     statements: list[StatementRecord]
     territory_decisions: list[TerritoryDecisionRecord]

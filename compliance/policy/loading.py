@@ -1,8 +1,9 @@
 """The policy packs in use: those that ship, and those of folders the user adds.
 
-A folder holds packs (`place/instrument.yaml`), shared terms (`terms/*.yaml`), the places considered (`coverage.yaml`)
-and the calendar of votes (`elections.yaml`). Cases, schemas, translations and the like stand beside them and are not
-packs. What was read is kept in the cache, under the digest of everything it was read from.
+A folder holds packs (`place/instrument.yaml`), shared terms (`terms/*.yaml`), selections of requirements
+(`profiles/*.yaml`), our requirements beside the controls of others (`crosswalks/*.yaml`), the places considered
+(`coverage.yaml`) and the calendar of votes (`elections.yaml`). Cases, schemas and translations are not read. What was
+read is kept in the cache, under the digest of everything it was read from.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from compliance.policy.model import Library
 from compliance.resources import shipped
 from compliance.vocabulary import Vocabulary, load_vocabulary
 
-_NO_PACKS = frozenset({"schema", "profiles", "crosswalks", "translations"})
+_NO_PACKS = frozenset({"schema", "translations"})
+_OF_THEIR_OWN = {"terms": "terms", "profiles": "profile", "crosswalks": "crosswalk"}
+"""Folders whose files are no packs, and what each file in them is."""
 _NO_PACK_FILES = frozenset({"vocabulary.yaml", "jurisdictions.yaml", "reviews.yaml", "MANIFEST.yaml"})
 
 _LISTS = frozenset({"coverage.yaml", "elections.yaml"})
@@ -37,7 +40,7 @@ class PolicyFile:
     stem: str
     """Its path in the folder without the ending, `place/instrument`."""
     kind: str
-    """`pack`, `terms`, `coverage` or `elections`."""
+    """`pack`, `terms`, `profile`, `crosswalk`, `coverage` or `elections`."""
     digest: str
     """SHA-256 of its bytes."""
 
@@ -120,7 +123,7 @@ def _unreadable(fault: OSError) -> None:
 def _with_a_pack(folder: Path, files: Iterable[PolicyFile]) -> list[PolicyFile]:
     """Return the files of an added folder. Raises PackError where no pack is among them: none would be missed."""
     found = list(files)
-    if not any(file.kind == "pack" for file in found):
+    if not any(file.kind in {"pack", "profile"} for file in found):
         remedy = "Packs are files such as place/instrument.yaml; the ending is .yaml, in small letters."
         raise PackError("holds no policy pack.", at=Place(str(folder)), remedy=remedy, code="no-packs")
     return found
@@ -135,7 +138,7 @@ def _kind(relative: PurePosixPath) -> str:
         return ""
     if relative.as_posix() in _LISTS:
         return relative.stem
-    return "terms" if folder == "terms" and len(relative.parts) > 1 else "pack"
+    return _OF_THEIR_OWN.get(folder, "pack") if len(relative.parts) > 1 else "pack"
 
 
 def _shown(folder: Path, base: Path) -> str:

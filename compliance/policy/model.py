@@ -360,6 +360,77 @@ class ListedElection:
 
 
 @dataclass(frozen=True)
+class Selection:
+    """Which requirements a profile takes in: those for which every part that is said holds."""
+
+    themes: tuple[str, ...] = ()
+    duty_of: tuple[str, ...] = ()
+    """Roles of which a duty binds at least one; `anyone` is a role of its own here."""
+    about: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """Whose law it is, or the law of a place within, or of a place around."""
+    packs: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A selection of requirements that a user names instead of packs; it may tighten them, and never loosens."""
+
+    id: str
+    title: str
+    plain: str
+    """For whom it is, and what it leaves out."""
+    version: str
+    published: date
+    include: tuple[Selection, ...]
+    settings: Mapping[str, Mapping[str, Any]]
+    """Stricter values of dated parameters, by requirement and parameter."""
+    raised: Mapping[str, Severity]
+    """Severities raised, by requirement."""
+    file: str
+    digest: str
+    """SHA-256 of the file's bytes."""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Control:
+    """An entry of a control catalogue or framework of somebody else."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A requirement of ours beside a control of a framework, and why."""
+
+    ours: str
+    theirs: str
+    relation: str
+    """`equal`, `subset`, `superset` or `intersects`: ours, seen from theirs."""
+    because: str
+    mapped_on: date
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Crosswalk:
+    """Our requirements beside the controls of one framework (`policies/crosswalks/`)."""
+
+    id: str
+    title: str
+    edition: str
+    publisher: str
+    note: str
+    """How well the framework was read."""
+    controls: tuple[Control, ...]
+    lines: tuple[Mapped, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
 class Library:
     """All packs in use, with what they share."""
 
@@ -370,6 +441,13 @@ class Library:
     """Latest `as_of` of any requirement's provenance."""
     elections: tuple[ListedElection, ...] = ()
     """The calendar of votes."""
+    profiles: tuple[Profile, ...] = ()
+    """Those a user may name."""
+    crosswalks: tuple[Crosswalk, ...] = ()
+    profile: Profile | None = None
+    """The one in use."""
+    left_out: tuple[Requirement, ...] = ()
+    """What the profile in use does not take in."""
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:

@@ -14,7 +14,7 @@ from compliance.assessment.model import Applicability, Assessment, Finding, Outc
 from compliance.errors import ComplianceError
 from compliance.jurisdictions import Jurisdictions, load_jurisdictions
 from compliance.policy.coverage import coverage_of
-from compliance.policy.model import Citation, Requirement
+from compliance.policy.model import THEMES, Citation, Requirement
 from compliance.report.words import plain
 from compliance.vocabulary import Vocabulary, load_vocabulary
 
@@ -101,7 +101,10 @@ class Index:
         known = self._jurisdictions
         if known is None or not known.has(place):
             return ()
-        return coverage_of(place, self.assessment.library.considered, known, self.assessment.as_of).themes_left
+        considered = coverage_of(place, self.assessment.library.considered, known, self.assessment.as_of)
+        told = (row.themes_left for row in self.assessment.territory_decisions if row.territory == place)
+        left = {*considered.themes_left, *(theme for themes in told for theme in themes)}
+        return tuple(theme for theme in THEMES if theme in left)
 
     def subject_title(self, entity: str, key: str) -> str:
         """The name a reader knows a row by; its key where it has none."""

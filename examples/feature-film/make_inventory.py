@@ -376,13 +376,13 @@ WHAT_IS_LABELLED: list[tuple[str, Row]] = [
 LABELS: list[Row] = [{"id": f"L-{number:03}", "asset": asset_} | facts for number, (asset_, facts) in enumerate(WHAT_IS_LABELLED, 1)]
 
 STUDIO = "producer; publisher; deployer"
-CINEMA: Row = {"channel": "theatrical", "starts_on": "2026-12-03", "ends_on": "2027-06-30", "our_roles": STUDIO, "elections": "none"}
-SOCIAL: Row = {"channel": "social", "starts_on": "2026-11-12", "ends_on": "2027-01-31", "our_roles": STUDIO, "elections": "none"}
-OUTDOOR: Row = {"channel": "outdoor", "starts_on": "2026-11-16", "ends_on": "2026-12-31", "our_roles": STUDIO, "elections": "none"}
-STREAM: Row = {"channel": "streaming", "starts_on": "2026-12-03", "ends_on": "2028-12-31", "our_roles": STUDIO, "elections": "none"}
-ADVERT: Row = {"channel": "online_video", "starts_on": "2026-11-20", "ends_on": "2026-12-31", "our_roles": "advertiser; producer; deployer", "elections": "none"}
-APP: Row = {"channel": "app", "starts_on": "2026-10-20", "ends_on": "2027-10-19", "our_roles": "provider", "tool_public": "yes", "elections": "none"}
-CAMPAIGN: Row = {"channel": "social", "starts_on": "2026-10-10", "ends_on": "2026-11-30", "our_roles": STUDIO, "elections": "E-01"}
+CINEMA: Row = {"channel": "theatrical", "platforms": "none", "starts_on": "2026-12-03", "ends_on": "2027-06-30", "our_roles": STUDIO, "elections": "none"}
+SOCIAL: Row = {"channel": "social", "platforms": "other", "starts_on": "2026-11-12", "ends_on": "2027-01-31", "our_roles": STUDIO, "elections": "none"}
+OUTDOOR: Row = {"channel": "outdoor", "platforms": "none", "starts_on": "2026-11-16", "ends_on": "2026-12-31", "our_roles": STUDIO, "elections": "none"}
+STREAM: Row = {"channel": "streaming", "platforms": "other", "starts_on": "2026-12-03", "ends_on": "2028-12-31", "our_roles": STUDIO, "elections": "none"}
+ADVERT: Row = {"channel": "online_video", "platforms": "other", "starts_on": "2026-11-20", "ends_on": "2026-12-31", "our_roles": "advertiser; producer; deployer", "elections": "none"}
+APP: Row = {"channel": "app", "platforms": "other", "starts_on": "2026-10-20", "ends_on": "2027-10-19", "our_roles": "provider", "tool_public": "yes", "elections": "none"}
+CAMPAIGN: Row = {"channel": "social", "platforms": "other", "starts_on": "2026-10-10", "ends_on": "2026-11-30", "our_roles": STUDIO, "elections": "E-01"}
 
 WHAT_IS_RELEASED: list[tuple[str, str, Row]] = [
     *(("A-001", place, CINEMA) for place in ("DE", "US-NY", "KR", "GB")),
@@ -411,11 +411,11 @@ WHAT_IS_RELEASED: list[tuple[str, str, Row]] = [
     ("A-019", "US-NY", STREAM),
     ("A-019", "FR", STREAM),
     ("A-020", "DE", STREAM),
-    ("A-021", "US-NY", ADVERT | {"channel": "radio"}),
+    ("A-021", "US-NY", ADVERT | {"channel": "radio", "platforms": "none"}),
     ("A-022", "US-NY", ADVERT),
     ("A-022", "DE", ADVERT),
     ("A-023", "US-NY", ADVERT),
-    ("A-024", "US-NY", ADVERT | {"channel": "radio"}),
+    ("A-024", "US-NY", ADVERT | {"channel": "radio", "platforms": "none"}),
     ("A-025", "US-MI", CAMPAIGN),
     ("A-025", "US-HI", CAMPAIGN | {"elections": "E-02"}),
     ("A-025", "FR", SOCIAL),
@@ -423,7 +423,7 @@ WHAT_IS_RELEASED: list[tuple[str, str, Row]] = [
     *((sample, "CN", APP) for sample in ("A-027", "A-028", "A-029", "A-030")),
     ("A-031", "KR", APP),
     ("A-032", "KR", APP),
-    ("A-033", "IN", SOCIAL | {"platform": "a large video platform", "our_roles": "publisher; user"}),
+    ("A-033", "IN", SOCIAL | {"our_roles": "publisher; user"}),
     ("A-034", "DE", SOCIAL | {"channel": "web"}),
     ("A-035", "DE", SOCIAL | {"channel": "web"}),
     ("A-036", "US-TN", STREAM),

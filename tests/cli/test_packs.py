@@ -114,7 +114,7 @@ def test_a_schema_is_printed(run):
 
 
 def test_all_schemas_are_written_to_a_folder(run, tmp_path):
-    assert run("packs", "schema", "schema").stdout == "Wrote 7 schemas to schema\n"
+    assert run("packs", "schema", "schema").stdout == "Wrote 9 schemas to schema\n"
     assert json.loads((tmp_path / "schema" / "pack.schema.json").read_text())["type"] == "object"
 
 
@@ -136,3 +136,109 @@ def test_the_version_is_printed_even_where_a_pack_is_broken(run, world):
 
     assert result.exit_code == 0
     assert "packs: unreadable" in result.stdout
+
+
+# -- profiles and crosswalks
+
+PROFILE = """
+format: 1
+profile: {id: labels-only, title: Labels alone, plain: For those who label., version: 1.0.0, published: 2030-01-02}
+include: [{themes: [labelling]}]
+raise: {xa-media-4-label: critical}
+"""
+CROSSWALK = """
+format: 1
+crosswalk: {id: list, title: A list, edition: "2029", publisher: Somebody, note: Read in part.}
+controls: [{id: "1.1", title: Labels on pictures}]
+lines:
+  - {ours: xa-media-4-label, theirs: "1.1", relation: intersects, because: Both ask for labels, on: 2030-01-02}
+"""
+
+
+@pytest.fixture
+def with_profile(world):
+    for name, text in (("profiles/labels-only.yaml", PROFILE), ("crosswalks/list.yaml", CROSSWALK)):
+        path = world / "policies" / name
+        path.parent.mkdir()
+        path.write_text(text)
+
+
+@pytest.mark.usefixtures("with_profile")
+def test_profiles_are_listed_with_what_they_take_in(run):
+    shown = run("packs", "profiles").stdout
+
+    assert "labels-only  Labels alone\n  For those who label.\n  1.0.0, 2 of 3 requirements" in shown
+
+
+@pytest.mark.usefixtures("with_profile")
+def test_a_profile_shows_what_it_takes_in_and_leaves_out(run):
+    shown = run("packs", "show", "labels-only").stdout
+
+    assert "Takes in\n  themes: labelling" in shown
+    assert "Raises\n  xa-media-4-label: critical" in shown
+    assert "Left out: 1 requirement\n  consent 1" in shown
+
+
+@pytest.mark.usefixtures("with_profile")
+def test_a_crosswalk_shows_what_stands_beside_each_control(run):
+    assert "list  A list, 2029\n  1 control, 1 line" in run("packs", "crosswalk").stdout
+    assert "xa-media-4-label (intersects): Both ask for labels" in run("packs", "crosswalk", "list").stdout
+    assert "A list, 1.1 (intersects): Both ask for labels" in run("packs", "show", "xa-media-4-label").stdout
+    assert "Did you mean list?" in run("packs", "crosswalk", "lits").stderr
+
+
+def test_without_profiles_and_crosswalks_that_is_said(run):
+    assert run("packs", "profiles").stdout == "There are no profiles.\n"
+    assert run("packs", "crosswalk").stdout == "There are no crosswalks.\n"
+
+
+@pytest.mark.usefixtures("with_profile")
+def test_a_check_by_a_profile_says_so_everywhere(run, inventory, tmp_path):
+    result = run("check", inventory, "--profile", "labels-only", "--output", f"json={tmp_path / 'a.json'}")
+
+    told = json.loads((tmp_path / "a.json").read_text())
+    assert (told["profile"]["id"], told["profile"]["requirements"], told["profile"]["left_out"]) == (
+        "labels-only",
+        2,
+        1,
+    )
+    assert {row["requirement"] for row in told["criteria"]} == {"xa-media-4-label", "xa-media-code-1"}
+    assert "Profile labels-only (Labels alone): 2 of 3 requirements are looked at." in told["notes"]
+    assert "1 of the requirements that the profile leaves out reach" in " ".join(result.stdout.split())
+    assert json.loads(run("check", inventory, "--format", "json").stdout)["profile"] is None
+
+
+@pytest.mark.usefixtures("with_profile")
+def test_a_profile_may_stand_in_the_project_file(run, inventory):
+    (inventory.parent / "clearance.toml").write_text('profile = "labels-only"\n')
+
+    told = json.loads(run("check", inventory, "--format", "json").stdout)
+
+    assert told["profile"]["title"] == "Labels alone"
+
+
+@pytest.mark.usefixtures("with_profile")
+def test_an_unknown_profile_ends_with_2(run, inventory):
+    result = run("check", inventory, "--profile", "label-only")
+
+    assert result.exit_code == Status.USAGE
+    assert "Did you mean labels-only?" in result.stderr
+
+
+@pytest.mark.usefixtures("with_profile")
+def test_a_workbook_for_a_profile_asks_for_less(run, tmp_path):
+    every = run("workbook", "-o", tmp_path / "a.xlsx").stdout
+    some = run("workbook", "-o", tmp_path / "b.xlsx", "--profile", "labels-only").stdout
+
+    assert "for 3 of 3 requirements" in every
+    assert "for 2 of 2 requirements" in some
+
+
+@pytest.mark.usefixtures("with_profile")
+def test_a_profile_in_a_folder_of_the_users_is_found(run, inventory, tmp_path):
+    (tmp_path / "house" / "profiles").mkdir(parents=True)
+    (tmp_path / "house" / "profiles" / "ours.yaml").write_text(PROFILE.replace("labels-only", "ours"))
+
+    result = run("check", inventory, "--policies", tmp_path / "house", "--profile", "ours", "--format", "json")
+
+    assert json.loads(result.stdout)["profile"]["id"] == "ours"

@@ -261,8 +261,8 @@ def test_a_folder_within_that_cannot_be_looked_into_is_never_passed_over(folder,
         folder.load()
 
 
-def test_cases_schemas_and_crosswalks_are_not_packs(folder):
-    for name in ("eu/act.cases.yaml", "schema/x.yaml", "crosswalks/iso.yaml", "reviews.yaml", "vocabulary.yaml"):
+def test_cases_and_schemas_are_not_packs(folder):
+    for name in ("eu/act.cases.yaml", "schema/x.yaml", "translations/de.yaml", "reviews.yaml", "vocabulary.yaml"):
         folder.write(name, "nothing: here\n")
 
     assert len(folder.load().packs) == 1

@@ -56,20 +56,68 @@ def list_packs(
 def show_pack(
     *,
     terminal: Terminal,
-    name: Annotated[str, typer.Argument(metavar="ID", help="Id of a pack or of a requirement.", autocompletion=ids)],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of a pack, requirement or profile.", autocompletion=ids)
+    ],
     policies: Policies = None,
 ) -> int:
-    """Show a pack, or a requirement as it is evaluated.
+    """Show a pack, a profile, or a requirement as it is evaluated.
 
     $ clearance packs show xa-media
     $ clearance packs show xa-media-4-label
     """
     from compliance.cli.pack_pages import page
+    from compliance.cli.profile_pages import profile_page
+    from compliance.jurisdictions import load_jurisdictions
     from compliance.policy.loading import load_library
     from compliance.vocabulary import load_vocabulary
 
-    vocabulary = load_vocabulary()
-    terminal.print(page(load_library(policies or (), vocabulary=vocabulary), name, vocabulary))
+    vocabulary, jurisdictions = load_vocabulary(), load_jurisdictions()
+    library = load_library(policies or (), vocabulary=vocabulary, jurisdictions=jurisdictions)
+    profile = next((one for one in library.profiles if one.id == name), None)
+    if profile is not None:
+        terminal.print(profile_page(library, profile, jurisdictions, today_in("UTC")))
+    else:
+        terminal.print(page(library, name, vocabulary))
+    return Status.CLEAR
+
+
+@command(packs, "profiles")
+def list_profiles(*, terminal: Terminal, policies: Policies = None) -> int:
+    """List the profiles: selections of requirements that check and report can be asked for.
+
+    $ clearance packs profiles
+    $ clearance check inventory.xlsx --profile film-pre-release
+    """
+    from compliance.cli.profile_pages import profile_list
+    from compliance.jurisdictions import load_jurisdictions
+    from compliance.policy.loading import load_library
+
+    jurisdictions = load_jurisdictions()
+    library = load_library(policies or (), jurisdictions=jurisdictions)
+    terminal.print(profile_list(library, jurisdictions, today_in("UTC")))
+    return Status.CLEAR
+
+
+@command(packs, "crosswalk")
+def show_crosswalk(
+    *,
+    terminal: Terminal,
+    framework: Annotated[
+        str | None, typer.Argument(metavar="FRAMEWORK", help="Id of a control catalogue; else all are listed.")
+    ] = None,
+    policies: Policies = None,
+) -> int:
+    """Show requirements beside the controls of other frameworks, each with the reason.
+
+    $ clearance packs crosswalk
+    $ clearance packs crosswalk iso-27001-2022
+    """
+    from compliance.cli.profile_pages import crosswalk_list, crosswalk_page
+    from compliance.policy.loading import load_library
+
+    library = load_library(policies or ())
+    terminal.print(crosswalk_list(library) if framework is None else crosswalk_page(library, framework))
     return Status.CLEAR
 
 
@@ -180,7 +228,7 @@ def write_pack_schemas(
         Path | None, typer.Argument(metavar="FOLDER", help="Folder to write every schema to; else one is printed.")
     ] = None,
     kind: Annotated[
-        str, typer.Option(help="Which to print: pack, terms, cases, vocabulary, jurisdictions, coverage or elections.")
+        str, typer.Option(help="Which to print, as pack or cases: the name of a file of policies/schema.")
     ] = "pack",
 ) -> int:
     """Write or print the JSON Schemas that editors use for packs.

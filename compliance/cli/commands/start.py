@@ -9,7 +9,7 @@ import typer
 
 from compliance.cli.application import app
 from compliance.cli.commanding import command
-from compliance.cli.completing import places
+from compliance.cli.completing import places, profiles
 from compliance.cli.layout import some
 from compliance.cli.options import Force
 from compliance.cli.outputs import check_target
@@ -49,6 +49,12 @@ def workbook(
     ] = None,
     role: Annotated[list[str] | None, typer.Option(help="A role of yours; may be repeated.")] = None,
     medium: Annotated[list[str] | None, typer.Option(help="A kind of media you have; may be repeated.")] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="Profile the workbook is for; packs profiles lists them.", autocompletion=profiles
+        ),
+    ] = None,
     policies: Annotated[
         list[Path] | None, typer.Option(metavar="DIR", help="Folder of further packs; may be repeated.")
     ] = None,
@@ -58,17 +64,21 @@ def workbook(
 
     $ clearance workbook -o mine.xlsx
     $ clearance workbook -o mine.xlsx --territory XA --territory XB --medium video
+    $ clearance workbook -o mine.xlsx --profile film-pre-release
     """
     from compliance.cli.tailoring import Project, Tailor
     from compliance.inventory.template import plan
     from compliance.inventory.template_xlsx import write_workbook
     from compliance.jurisdictions import load_jurisdictions
     from compliance.policy.loading import load_library
+    from compliance.policy.profiles import profile_named, with_profile
     from compliance.vocabulary import load_vocabulary
 
     check_target(out, force=force)
     vocabulary, jurisdictions = load_vocabulary(), load_jurisdictions()
     library = load_library(policies or (), vocabulary=vocabulary, jurisdictions=jurisdictions)
+    if profile is not None:
+        library = with_profile(library, profile_named(profile, library), jurisdictions, today_in("UTC"))
     tailor = Tailor(library, vocabulary, jurisdictions, today_in("UTC"))
     project = tailor.checked(Project(tuple(territory or ()), tuple(role or ()), tuple(medium or ())))
     requirements = tailor.requirements(project)

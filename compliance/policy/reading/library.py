@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from compliance.errors import ComplianceError, PackError, Place, Problem, did_you_mean
 from compliance.jurisdictions import Jurisdictions
 from compliance.policy.loading import PolicyFile
-from compliance.policy.model import THEMES, Library, ListedElection, Pack, PlaceCoverage
+from compliance.policy.model import THEMES, Crosswalk, Library, ListedElection, Pack, PlaceCoverage, Profile
 from compliance.policy.reading.context import Context
 from compliance.policy.reading.elections import read_elections
 from compliance.policy.reading.pack import Terms, check_format, duplicates, read_pack, read_terms
+from compliance.policy.reading.profile import read_crosswalk, read_profile
 from compliance.strict_yaml import Block, YamlMap, read_mapping
 from compliance.vocabulary import Vocabulary
+
+_Named = TypeVar("_Named", Profile, Crosswalk)
 
 
 def read_library(
@@ -36,6 +40,22 @@ def read_library(
             considered += _considered(node, context)
         elif node is not None and file.kind == "elections":
             elections = read_elections(node, context, elections)
+    profiles = _unlike(
+        context,
+        (
+            read_profile(node, file.stem, file.digest, context, packs)
+            for file, node in nodes.items()
+            if node is not None and file.kind == "profile"
+        ),
+    )
+    crosswalks = _unlike(
+        context,
+        (
+            read_crosswalk(node, file.stem, context)
+            for file, node in nodes.items()
+            if node is not None and file.kind == "crosswalk"
+        ),
+    )
     context.problems.extend(duplicates(packs))
     context.problems.extend(_unknown_mentions(context, packs))
     if not context.problems and not any(pack.requirements for pack in packs):
@@ -44,7 +64,18 @@ def read_library(
         # A term that is wrong is wrong wherever it is used, and told once.
         raise PackError(list(dict.fromkeys(sorted(context.problems, key=_by_place))))
     as_at = max(requirement.provenance.as_of for pack in packs for requirement in pack.requirements)
-    return Library(tuple(packs), tuple(considered), digest, as_at, tuple(elections.values()))
+    return Library(tuple(packs), tuple(considered), digest, as_at, tuple(elections.values()), profiles, crosswalks)
+
+
+def _unlike(context: Context, found: Iterable[_Named]) -> tuple[_Named, ...]:
+    """Return what was read by its ids, each of which stands once."""
+    by_id: dict[str, _Named] = {}
+    for one in found:
+        if one.id in by_id:
+            told = f"{one.id} stands twice, here and at {by_id[one.id].place}."
+            context.problems.append(Problem(told, one.place, code="id-taken"))
+        by_id.setdefault(one.id, one)
+    return tuple(by_id.values())
 
 
 def _node(file: PolicyFile, context: Context) -> YamlMap | None:

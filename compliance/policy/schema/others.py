@@ -1,11 +1,13 @@
-"""The schemas of cases, of the vocabulary, of the places, of the places considered and of the calendar of votes."""
+"""The schemas of cases, vocabulary, places, places considered, calendar of votes, profiles and crosswalks."""
 
 from __future__ import annotations
 
 from compliance.jurisdictions import Jurisdictions
 from compliance.policy.cases import EXPECTED
-from compliance.policy.model import THEMES
+from compliance.policy.model import THEMES, Severity
 from compliance.policy.reading.elections import ENTITY
+from compliance.policy.reading.profile import MAPPED_AS
+from compliance.policy.reading.requirement import ANYONE
 from compliance.policy.schema.shapes import (
     DAY,
     FLAG,
@@ -189,3 +191,51 @@ def elections_schema(vocabulary: Vocabulary, jurisdictions: Jurisdictions) -> Sc
         **mapping({"format": {"const": 1}, "elections": listed(entry)}, ["format", "elections"]),
         "definitions": {"place": one_of(jurisdictions.codes)},
     }
+
+
+def profile_schema(vocabulary: Vocabulary, jurisdictions: Jurisdictions) -> Schema:
+    """Return the schema of a profile."""
+    about = mapping(
+        {"id": TEXT, "title": TEXT, "plain": TEXT, "version": TEXT, "published": DAY},
+        ["title", "plain", "version", "published"],
+    )
+    roles = vocabulary.fields["organisation.roles"].choices if vocabulary.has("organisation.roles") else {}
+    selection = {
+        **mapping(
+            {
+                "themes": listed(one_of(THEMES)),
+                "duty_of": listed(one_of((*roles, ANYONE))),
+                "about": listed(one_of(vocabulary.entities)),
+                "places": listed(PLACE),
+                "packs": TEXTS,
+                "requirements": TEXTS,
+            }
+        ),
+        "minProperties": 1,
+    }
+    keys = {
+        "format": {"const": 1},
+        "profile": about,
+        "include": {**listed(selection), "minItems": 1},
+        "set": named(named({})),
+        "raise": named(one_of(Severity)),
+    }
+    return {
+        **mapping(keys, ["format", "profile", "include"]),
+        "definitions": {"place": one_of(jurisdictions.codes)},
+    }
+
+
+def crosswalk_schema() -> Schema:
+    """Return the schema of a crosswalk."""
+    about = mapping(
+        {"id": TEXT, "title": TEXT, "edition": TEXT, "publisher": TEXT, "note": TEXT},
+        ["title", "edition", "publisher", "note"],
+    )
+    control = mapping({"id": TEXT, "title": TEXT}, ["id", "title"])
+    line = mapping(
+        {"ours": TEXT, "theirs": TEXT, "relation": one_of(MAPPED_AS), "because": TEXT, "on": DAY},
+        ["ours", "theirs", "relation", "because", "on"],
+    )
+    keys = {"format": {"const": 1}, "crosswalk": about, "controls": listed(control), "lines": listed(line)}
+    return mapping(keys, ["format", "crosswalk", "controls", "lines"])

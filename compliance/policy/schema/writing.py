@@ -24,6 +24,8 @@ def schemas(vocabulary: Vocabulary, jurisdictions: Jurisdictions) -> dict[str, S
         "jurisdictions.schema.json": others.jurisdictions_schema(),
         "coverage.schema.json": others.coverage_schema(jurisdictions),
         "elections.schema.json": others.elections_schema(vocabulary, jurisdictions),
+        "profile.schema.json": others.profile_schema(vocabulary, jurisdictions),
+        "crosswalk.schema.json": others.crosswalk_schema(),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compliance.policy.model import Pack
+from compliance.policy.model import Library, Pack
 from compliance.report.chapters.chapter import Chapter
 from compliance.report.index import Index
 from compliance.report.words import count, day, plain
@@ -59,6 +59,7 @@ def prepare(index: Index) -> ControlView:
         ("State", "Draft. No signature is attached to this file."),
         ("Evaluated as at", f"{day(assessment.as_of)}{', a past date' if assessment.as_of_is_past else ''}"),
         ("Law stated as at", day(library.law_as_at)),
+        ("Profile", _profile(library)),
         ("Time zone", project.timezone),
         ("Software", f"Clearance {assessment.version}"),
         ("Handling", project.legend or "not stated"),
@@ -73,6 +74,14 @@ def prepare(index: Index) -> ControlView:
         digest=assessment.digest,
         library_digest=library.digest,
     )
+
+
+def _profile(library: Library) -> str:
+    profile = library.profile
+    if profile is None:
+        return "none: every requirement of every pack"
+    asked, out = len(library.requirements), len(library.left_out)
+    return f"{profile.title} ({profile.id} {profile.version}): {asked:,} of {asked + out:,} requirements"
 
 
 def _line(pack: Pack) -> PackLine:
