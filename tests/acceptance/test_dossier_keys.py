@@ -15,7 +15,7 @@ from compliance.policy.model import Coverage
 
 from .conftest import Law
 
-FINISHED = {"europe.md": 12, "united-states.md": 15}
+FINISHED = {"europe.md": 12, "united-states.md": 15, "asia-pacific-and-others.md": 15, "evidence.md": 0}
 """Dossiers gone through, and the most rows of each that no requirement asks about."""
 
 
