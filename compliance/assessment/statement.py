@@ -13,12 +13,12 @@ from compliance.assessment.model import OUTCOMES, Applicability, SheetCount, Sta
 from compliance.assessment.outcomes import OutcomeColumn, Why
 from compliance.assessment.timing import NOT_YET
 from compliance.assessment.verdicts import status_of
-from compliance.assessment.wording import binding_said, reason_not_applicable, why_binding
+from compliance.assessment.wording import binding_said, reason_not_applicable, switch_said, why_binding
 from compliance.conditions.reference import Answer
 from compliance.errors import did_you_mean
 from compliance.inventory.columnar import SheetRows
 from compliance.inventory.model import Inventory
-from compliance.policy.model import BY_AGREEMENT, Library, Requirement
+from compliance.policy.model import ADVICE, BY_AGREEMENT, Library, Requirement
 from compliance.vocabulary import Vocabulary
 
 _ENDS = ("repealed", "superseded", "struck_down")
@@ -41,6 +41,8 @@ def applicability_of(column: OutcomeColumn, vocabulary: Vocabulary, on: date, bi
             why = f"{why} {why_binding(requirement, vocabulary)}"
         elif applies == "not applicable" and binds is False and requirement.force in BY_AGREEMENT:
             why = f"It does not bind us. It would where: {binding_said(requirement, vocabulary)}."
+    elif applies == "not applicable" and requirement.force in (*BY_AGREEMENT, *ADVICE):
+        why = f"{why}{switch_said(requirement, vocabulary)}"
     until = _until(requirement)
     return Applicability(
         requirement=requirement,

@@ -13,7 +13,7 @@ from compliance.assessment.model import Clause, Outcome, Subject
 from compliance.assessment.outcomes import Why
 from compliance.assessment.timing import NOT_YET
 from compliance.conditions.explain import clause_text, plain_reading
-from compliance.conditions.tree import Leaf
+from compliance.conditions.tree import AllOf, Leaf
 from compliance.policy.model import Confidence, Force, Requirement, Sanction
 from compliance.vocabulary import Vocabulary
 
@@ -87,6 +87,17 @@ def binding_said(requirement: Requirement, vocabulary: Vocabulary) -> str:
     if requirement.binds_when is None:
         return ""
     return ", ".join(line.strip() for line in plain_reading(requirement.binds_when, vocabulary))
+
+
+def switch_said(requirement: Requirement, vocabulary: Vocabulary) -> str:
+    """Return the first thing that has to be so before terms or advice speak to a project, in a sentence after a blank.
+
+    Terms of a platform or a scheme name it first: the platform of the release, the membership, the certificate.
+    """
+    trigger = requirement.applies_when
+    first = trigger.children[0] if isinstance(trigger, AllOf) and trigger.children else trigger
+    said = ", ".join(line.strip() for line in plain_reading(first, vocabulary))
+    return f" It asks first that: {said}." if said else ""
 
 
 def reason_of(requirement: Requirement, outcome: Outcome, ground: Ground, *, exception: str, status: str) -> str:

@@ -183,6 +183,18 @@ def test_what_would_switch_an_agreement_on_is_told(world, change):
     assert row.why == "It does not bind us. It would where: Codes signed covers Code on labels."
 
 
+def test_what_would_bring_terms_without_a_signature_about_is_told(world, change):
+    trigger = {"all": [{"asset.medium": "image"}, {"asset.made_with_ai": True}]}
+    library = world.library(
+        world.duty(force="contract", applies_when=trigger), world.duty(id="eu-act-law", applies_when=trigger)
+    )
+
+    terms, law = assessed(world, change, library, frozenset()).applicability
+
+    assert terms.why == "What triggers the duty is not the case. It asks first that: Medium: Picture."
+    assert law.why == "What triggers the duty is not the case."
+
+
 def test_law_has_no_trigger_but_its_own(world):
     library = world.library(world.duty(force="voluntary", binds_when=SIGNED))
 
