@@ -342,6 +342,7 @@ AIGC_RECORD: Row = {
     "label_value": "1",
     "producer_filled": "yes",
     "produce_id_filled": "yes",
+    "propagator_filled": "yes",
     "says_artificial": "yes",
 }
 
