@@ -12,6 +12,8 @@ import tokenize
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from compliance.jurisdictions import WORLD
+from compliance.policy.model import ADVICE, BY_AGREEMENT
 from compliance.strict_yaml import read_yaml
 
 from .conftest import Law
@@ -96,8 +98,18 @@ def test_a_named_place_would_be_found(law: Law) -> None:
 def test_every_place_and_theme_of_a_requirement_has_been_considered(law: Law) -> None:
     considered = {entry.place: set(entry.themes) for entry in law.library.considered}
 
-    for requirement in law.library.requirements:
+    of_places = [requirement for requirement in law.library.requirements if requirement.jurisdiction != WORLD]
+    for requirement in of_places:
         assert requirement.theme in considered.get(requirement.jurisdiction, ()), requirement.id
+
+
+def test_what_holds_everywhere_is_no_law_and_covers_no_place(law: Law) -> None:
+    """An agreement or a standard says nothing about the law of a place: it must not make one look considered."""
+    everywhere = [requirement for requirement in law.library.requirements if requirement.jurisdiction == WORLD]
+
+    assert everywhere
+    assert {requirement.force for requirement in everywhere} <= {*BY_AGREEMENT, *ADVICE}
+    assert WORLD not in {entry.place for entry in law.library.considered}
 
 
 def place_names(law: Law) -> set[str]:

@@ -111,7 +111,7 @@ def show_crosswalk(
     """Show requirements beside the controls of other frameworks, each with the reason.
 
     $ clearance packs crosswalk
-    $ clearance packs crosswalk iso-27001-2022
+    $ clearance packs crosswalk xa-list
     """
     from compliance.cli.profile_pages import crosswalk_list, crosswalk_page
     from compliance.policy.loading import load_library
