@@ -9,7 +9,7 @@ from compliance.errors import Problem
 from compliance.inventory.columnar import Sheet, SheetColumn
 from compliance.inventory.letters import Names
 from compliance.inventory.model import Value
-from compliance.inventory.problems import MOST, ReadingLog
+from compliance.inventory.problems import ReadingLog
 from compliance.inventory.raw import LOOKALIKES, CellFault, Reading, shown
 from compliance.inventory.sheets import EXAMPLE, SheetRead
 from compliance.vocabulary import Entity, Field, Vocabulary
@@ -165,8 +165,8 @@ def _resolved(sheet: Sheet, column: SheetColumn, field: Field, keys: Keys, log: 
         noted = column.rows_with(codes)
         log.note_cells(sheet.cell_place(noted[0], column.title), len(noted), note)
     rows = column.rows_with([*faults])
-    told = [_problem(sheet, column, row, faults[int(column.codes[row])]) for row in rows[:MOST]]
-    log.add(told, untold=len(rows[MOST:]))
+    told = [_problem(sheet, column, row, faults[int(column.codes[row])]) for row in rows[: log.most]]
+    log.add(told, untold=len(rows[log.most :]))
     return values
 
 

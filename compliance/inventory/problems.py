@@ -10,6 +10,9 @@ from compliance.errors import InventoryError, Place, Problem
 MOST = 200
 """So many problems are told one by one; the rest is counted."""
 
+MOST_OF_COLUMNS = 1_000
+"""The same for inventories that a program wrote: nobody mends them by hand, one cell after the other."""
+
 
 @dataclass
 class ReadingLog:
@@ -18,16 +21,18 @@ class ReadingLog:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     untold: int = 0
+    most: int = MOST
+    """So many problems are told one by one."""
 
     def problem(self, problem: str, at: Place, remedy: str = "", *, code: str) -> None:
         """Add a problem."""
         self.add([Problem(problem, at, remedy, code)])
 
     def add(self, problems: Iterable[Problem], *, untold: int = 0) -> None:
-        """Add problems; beyond `MOST` they are only counted. `untold` counts those not even written out."""
+        """Add problems; beyond `most` they are only counted. `untold` counts those not even written out."""
         self.untold += untold
         for problem in problems:
-            if len(self.problems) < MOST:
+            if len(self.problems) < self.most:
                 self.problems.append(problem)
             else:
                 self.untold += 1

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from compliance.errors import Place
 from compliance.inventory.model import Value
 
@@ -53,6 +56,15 @@ class CellFault(Exception):  # noqa: N818 - carried to the place that knows the 
         super().__init__(problem)
 
 
+@dataclass(frozen=True, eq=False)
+class RawColumn:
+    """A column that the file itself keeps apart: each different cell once, and which row holds which."""
+
+    codes: NDArray[np.int32]
+    raws: tuple[Raw, ...]
+    """The different cells; the first is None, the blank one."""
+
+
 @dataclass(frozen=True)
 class RawSheet:
     """One sheet, file or list of rows."""
@@ -60,7 +72,7 @@ class RawSheet:
     name: str
     file: str
     rows: Sequence[Sequence[Raw]]
-    """Rows as they stand, all of one length."""
+    """Rows as they stand, all of one length; none where the file keeps columns."""
     heading: tuple[str, ...] | None = None
     """Column names, where the format has them apart from the rows; None where one of the rows must be the heading."""
     numbers: Sequence[int] = ()
@@ -71,6 +83,15 @@ class RawSheet:
     """Day 0 of day numbers."""
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """Merged areas: first row, first column, last row, last column, counted from 0."""
+    columns: tuple[RawColumn, ...] | None = None
+    """Columns, where the file keeps them; their names stand in `heading`. No program shows such rows by number."""
+
+    @property
+    def height(self) -> int:
+        """The number of rows, the heading among them where it is one."""
+        if self.columns is None:
+            return len(self.rows)
+        return len(self.columns[0].codes) if self.columns else 0
 
     def is_empty(self) -> bool:
         """Whether nothing at all stands on it."""

@@ -13,7 +13,7 @@ from compliance.inventory.letters import Names, loose
 from compliance.inventory.links import Keys, leave_out_dependents, linked
 from compliance.inventory.model import Inventory, Row
 from compliance.inventory.places import Places
-from compliance.inventory.problems import ReadingLog
+from compliance.inventory.problems import MOST, MOST_OF_COLUMNS, ReadingLog
 from compliance.inventory.raw import LOOKALIKES, RawBook, RawSheet, shown
 from compliance.inventory.sheets import SheetRead, SheetReader
 from compliance.inventory.statements import STATEMENT, StatementReader
@@ -38,7 +38,8 @@ def inventory_of(
     Raises:
         InventoryError: With every problem of the book, each with its place and remedy.
     """
-    log = ReadingLog(notes=list(book.notes))
+    kept_in_columns = any(raw.columns is not None for raw in book.sheets)
+    log = ReadingLog(notes=list(book.notes), most=MOST_OF_COLUMNS if kept_in_columns else MOST)
     reader = SheetReader(vocabulary, Places(jurisdictions), log)
     reads = _sheets_read(book, reader)
     stated = reads.pop(STATEMENT.name, None)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,8 @@ from compliance.inventory.headings import EXCLUDE, Heading, Headings, field_name
 from compliance.inventory.keys import key_faults
 from compliance.inventory.letters import exact, tidy
 from compliance.inventory.places import Places
-from compliance.inventory.problems import MOST, ReadingLog
-from compliance.inventory.raw import CellFault, Raw, RawSheet, as_typed, shown
+from compliance.inventory.problems import ReadingLog
+from compliance.inventory.raw import CellFault, RawSheet, as_typed, shown
 from compliance.inventory.typed import TypedColumn
 from compliance.vocabulary import Entity, Field, Vocabulary
 
@@ -101,15 +100,16 @@ class _Table:
     headings: Headings
 
     def __post_init__(self) -> None:
-        self.body: Sequence[Sequence[Raw]] = self.raw.rows[self.heading.above :]
-        self.typed = {
-            name: TypedColumn.of(at, title, list(map(itemgetter(at), self.body)))
-            for name, (at, title) in self.heading.columns.items()
-        }
-        self.extra = {name: tuple(as_typed(row[at]) for row in self.body) for name, at in self.heading.extra.items()}
         above, raw = self.heading.above, self.raw
+        self.typed = {
+            name: TypedColumn.in_sheet(raw, at, title, above) for name, (at, title) in self.heading.columns.items()
+        }
+        self.extra = {
+            name: TypedColumn.in_sheet(raw, at, name, above).texts() for name, at in self.heading.extra.items()
+        }
+        self.height = raw.height - above
         lines = raw.lines[above:]
-        self.numbers = tuple(lines or raw.numbers[above:] or range(above + 1, above + len(self.body) + 1))
+        self.numbers = tuple(lines or raw.numbers[above:] or range(above + 1, raw.height + 1))
         self.faults: list[tuple[int, int, Problem]] = []
         self.untold = 0
 
@@ -125,22 +125,29 @@ class _Table:
             self._check_single(entity, kept)
         self._note_merged()
         self.faults.sort(key=lambda fault: fault[:2])
-        self.reader.log.add((problem for *_, problem in self.faults), untold=self.untold)
+        told = (self._named(problem, keys[row]) for row, _, problem in self.faults)
+        self.reader.log.add(told, untold=self.untold)
         sheet = Sheet(
             entity.name, self.raw.place(), keys, self.numbers, columns, self.extra, by_line=bool(self.raw.lines)
         )
         excluded = tuple((keys[row] or f"row {self.numbers[row]}", reasons[row]) for row in sorted(reasons))
         return SheetRead(sheet.take(np.flatnonzero(kept).tolist()), int(filled.sum()), excluded)
 
+    def _named(self, problem: Problem, key: str) -> Problem:
+        """Return a problem that names its row by its key, where no program shows the number of a row."""
+        if self.raw.columns is None or not key:
+            return problem
+        return replace(problem, problem=f"{key}: {problem.problem}")
+
     def _filled(self) -> NDArray[np.bool_]:
         """Return which rows hold anything, and report cells that stand under no title."""
-        filled = np.zeros(len(self.body), bool)
+        filled = np.zeros(self.height, bool)
         for typed in self.typed.values():
             filled |= typed.filled()
         for texts in self.extra.values():
             filled |= np.array([bool(text.strip()) for text in texts], bool)
         for at in self.heading.unnamed:
-            typed = TypedColumn.of(at, column_letters(at), [row[at] for row in self.body])
+            typed = TypedColumn.in_sheet(self.raw, at, column_letters(at), self.heading.above)
             rows = np.flatnonzero(typed.filled())
             if len(rows):
                 remedy = "Give the column a title, or clear it."
@@ -171,9 +178,9 @@ class _Table:
         """Return a column's values. Faults and notes of rows that are left out do not count."""
         meaning = typed.read(self.reader.cells(self.headings.fields[name], self.raw).read)
         rows = typed.rows([*meaning.faults], kept)
-        for row in rows[:MOST]:
+        for row in rows[: self.reader.log.most]:
             self._fault(row, typed, meaning.faults[int(typed.codes[row])])
-        self.untold += len(rows[MOST:])
+        self.untold += len(rows[self.reader.log.most :])
         for note, codes in meaning.notes.items():
             if noted := typed.rows(codes, kept):
                 place = self.raw.place(self.heading.above + noted[0], typed.title)
@@ -182,13 +189,13 @@ class _Table:
 
     def _keys(self, entity: Entity, columns: Mapping[str, SheetColumn], kept: NDArray[np.bool_]) -> tuple[str, ...]:
         if entity.single:
-            return (entity.name,) * len(self.body)
+            return (entity.name,) * self.height
         column = columns.get(entity.key)
         if column is None:
             title = entity.fields[entity.key].title
             problem = f"the sheet has no column {title} ({entity.key}), which names its rows."
             self.reader.log.problem(problem, self.raw.place(), "Add it.", code="missing-column")
-            return ("",) * len(self.body)
+            return ("",) * self.height
         texts = ["" if value is None else str(value) for value in column.values]
         keys = tuple(texts[code] for code in column.codes.tolist())
         told = {row for row, *_ in self.faults}

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from compliance.inventory.columnar import Codes
 from compliance.inventory.model import Value
-from compliance.inventory.raw import CellFault, Raw, Reading
+from compliance.inventory.raw import CellFault, Raw, RawSheet, Reading, as_typed
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +63,18 @@ class TypedColumn:
         index = _Codes({None: 0, "": 0})
         codes = np.fromiter(map(index.__getitem__, cells), np.int32, len(cells))
         return cls(at, title, codes, (None, *index.raws()))
+
+    @classmethod
+    def in_sheet(cls, sheet: RawSheet, at: int, title: str, above: int) -> TypedColumn:
+        """Return a column of a sheet, without the rows above its data."""
+        if sheet.columns is not None:
+            return cls(at, title, sheet.columns[at].codes, sheet.columns[at].raws)
+        return cls.of(at, title, [row[at] for row in sheet.rows[above:]])
+
+    def texts(self) -> tuple[str, ...]:
+        """Return every cell as its user would recognise it."""
+        texts = [as_typed(raw) for raw in self.raws]
+        return tuple(texts[code] for code in self.codes.tolist())
 
     def filled(self) -> NDArray[np.bool_]:
         """Return for each row whether something was typed, be it only that nobody knows."""

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from compliance.errors import InventoryError, Place, nearest
+from compliance.inventory.readers.arrow_folder import holds_arrow
 from compliance.inventory.readers.kinds import LARGEST_FILE, Reader, readers
 
 _SAVE_AS = "Save it as an Excel workbook (.xlsx)."
@@ -21,7 +22,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "a compressed file"),
     (b"7z\xbc\xaf", "a compressed file"),
     (b"Rar!", "a compressed file"),
-    (b"PAR1", "a Parquet file"),
     (b"SQLite format 3\x00", "a database"),
     (b"<!DOCTYPE", "a web page"),
     (b"<html", "a web page"),
@@ -45,7 +45,7 @@ def reader_for(path: Path) -> Reader:
     if not path.exists():
         raise InventoryError("does not exist.", at=place, remedy=_near(path), code="no-such-file")
     if path.is_dir():
-        return readers["csv"]
+        return readers["arrow" if holds_arrow(path) else "csv"]
     if not path.is_file():
         raise InventoryError("is no file.", at=place, remedy="Name a workbook or a folder.", code="not-a-file")
     try:
@@ -60,6 +60,14 @@ def reader_for(path: Path) -> Reader:
     _refuse(path, place, size, start, rest)
     if start.startswith(b"PK"):
         return readers["xlsx"]
+    if start.startswith((b"PAR1", b"ARROW1")):
+        remedy = f"Put it in a folder as assets{path.suffix}, beside the other sheets, and name the folder."
+        raise InventoryError(
+            "is a single Parquet or Arrow file; an inventory has several sheets.",
+            at=place,
+            remedy=remedy,
+            code="single-table",
+        )
     suffix = path.suffix.casefold()
     for reader in readers.values():
         if suffix in reader.suffixes and reader is not readers["xlsx"]:

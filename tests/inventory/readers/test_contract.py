@@ -2,8 +2,10 @@
 
 import json
 
+import pyarrow as pa
 import pytest
 import xlsxwriter
+from pyarrow import parquet
 
 from compliance.inventory.readers import readers
 
@@ -65,7 +67,15 @@ def write_yaml(path):
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
-WRITERS = {"csv": write_csv, "xlsx": write_xlsx, "json": write_json, "yaml": write_yaml}
+def write_parquet(folder):
+    folder.mkdir()
+    for name, rows in SHEETS.items():
+        heading, *body = table(rows)
+        columns = {name: [str(row[at]) or None for row in body] for at, name in enumerate(heading)}
+        parquet.write_table(pa.table(columns), folder / f"{name}.parquet")
+
+
+WRITERS = {"csv": write_csv, "xlsx": write_xlsx, "json": write_json, "yaml": write_yaml, "arrow": write_parquet}
 
 
 @pytest.mark.parametrize("name", list(readers))
@@ -110,5 +120,5 @@ def test_every_reader_tells_the_place_of_a_fault(name, tmp_path, refused, monkey
 
     assert problem.code == "unknown-choice"
     assert (problem.at.sheet, problem.at.column) == ("assets", "medium")
-    place = {"csv": (None, 3), "xlsx": (None, 3), "json": (None, 2), "yaml": (11, None)}[name]
+    place = {"csv": (None, 3), "xlsx": (None, 3), "json": (None, 2), "yaml": (11, None), "arrow": (None, 2)}[name]
     assert (problem.at.line, problem.at.row) == place

@@ -30,7 +30,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000)
         (b"", "a.xlsx", "empty-file", "is empty."),
         (b"%PDF-1.7", "a.xlsx", "wrong-kind", "is a PDF document"),
         (b"\x89PNG\r\n", "a.png", "wrong-kind", "is a picture"),
-        (b"PAR1....", "a.parquet", "wrong-kind", "is a Parquet file"),
+        (b"PAR1....", "a.parquet", "single-table", "is a single Parquet or Arrow file"),
         (b"  <html><body>", "a.xls", "wrong-kind", "is a web page"),
         (OLE, "a.xls", "old-workbook", "old kind (.xls)"),
         (OLE + "EncryptedPackage".encode("utf-16-le") + bytes(99), "a.xlsx", "password-protected", "with a password"),
