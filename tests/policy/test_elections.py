@@ -138,9 +138,11 @@ def test_the_same_vote_under_two_ids_is_noted(calendar):
     assert isinstance(noted, Note)
 
 
-def test_the_calendar_that_ships_lists_one_vote_and_no_day_that_was_not_read():
-    (election,) = load_library(use_cache=False).elections
+def test_the_calendar_that_ships_lists_the_votes_of_the_sources_and_no_day_that_was_not_read():
+    elections = load_library(use_cache=False).elections
 
-    assert (election.id, election.vote_on) == ("us-2026-general", date(2026, 11, 3))
-    assert {election.voting_starts_on, election.absentee_starts_on, election.convention_on} == {None}
+    votes = {election.id: election.vote_on for election in elections}
+    assert votes["us-2026-general"] == date(2026, 11, 3)
+    assert votes["kr-2026-local"] == date(2026, 6, 3)
+    assert {(e.voting_starts_on, e.absentee_starts_on, e.convention_on) for e in elections} == {(None, None, None)}
     assert "elections" in {file.kind for file in policy_files(shipped("policies"))}
