@@ -138,13 +138,14 @@ def test_the_same_vote_under_two_ids_is_noted(calendar):
     assert isinstance(noted, Note)
 
 
-def test_the_calendar_that_ships_lists_three_votes_and_no_day_that_was_not_read():
+def test_the_calendar_that_ships_lists_the_votes_of_the_sources_and_no_day_that_was_not_read():
     elections = load_library(use_cache=False).elections
 
     assert {election.id: election.vote_on for election in elections} == {
         "us-2026-general": date(2026, 11, 3),
         "br-2026-round-1": date(2026, 10, 4),
         "br-2026-round-2": date(2026, 10, 25),
+        "kr-2026-local": date(2026, 6, 3),
     }
     for election in elections:
         assert {election.voting_starts_on, election.absentee_starts_on, election.convention_on} == {None}
