@@ -36,12 +36,12 @@ def applicability_of(column: OutcomeColumn, vocabulary: Vocabulary, on: date, bi
     requirement = column.requirement
     tally = np.bincount(column.codes, minlength=len(OUTCOMES))
     applies, why = _applies(column)
-    if requirement.binds_when is not None:
-        if applies in {"applies", "undecided"}:
-            why = f"{why} {why_binding(requirement, vocabulary)}"
-        elif applies == "not applicable" and binds is False and requirement.force in BY_AGREEMENT:
-            why = f"It does not bind us. It would where: {binding_said(requirement, vocabulary)}."
-    elif applies == "not applicable" and requirement.force in (*BY_AGREEMENT, *ADVICE):
+    signs = requirement.binds_when is not None
+    if signs and applies in {"applies", "undecided"}:
+        why = f"{why} {why_binding(requirement, vocabulary)}"
+    elif signs and applies == "not applicable" and binds is False and requirement.force in BY_AGREEMENT:
+        why = f"It does not bind us. It would where: {binding_said(requirement, vocabulary)}."
+    elif applies == "not applicable" and requirement.force in (*BY_AGREEMENT, *ADVICE) and not (signs and binds):
         why = f"{why}{switch_said(requirement, vocabulary)}"
     until = _until(requirement)
     return Applicability(

@@ -13,7 +13,7 @@ from compliance.assessment.model import Clause, Outcome, Subject
 from compliance.assessment.outcomes import Why
 from compliance.assessment.timing import NOT_YET
 from compliance.conditions.explain import clause_text, plain_reading
-from compliance.conditions.tree import AllOf, Leaf
+from compliance.conditions.tree import AllOf, AnyOf, Condition, Leaf
 from compliance.policy.model import Confidence, Force, Requirement, Sanction
 from compliance.vocabulary import Vocabulary
 
@@ -86,7 +86,18 @@ def binding_said(requirement: Requirement, vocabulary: Vocabulary) -> str:
     """Return what makes a requirement bind an organisation, in words; nothing where that is no question."""
     if requirement.binds_when is None:
         return ""
-    return ", ".join(line.strip() for line in plain_reading(requirement.binds_when, vocabulary))
+    return in_one_line(requirement.binds_when, vocabulary)
+
+
+def in_one_line(condition: Condition, vocabulary: Vocabulary) -> str:
+    """Return a condition as part of a sentence."""
+    if isinstance(condition, Leaf):
+        return clause_text(condition, vocabulary)
+    if isinstance(condition, AllOf | AnyOf):
+        joint = " and " if isinstance(condition, AllOf) else " or "
+        parts = [in_one_line(part, vocabulary) for part in condition.of]
+        return joint.join(f"({part})" if " or " in part and joint == " and " else part for part in parts)
+    return ", ".join(line.strip() for line in plain_reading(condition, vocabulary))
 
 
 def switch_said(requirement: Requirement, vocabulary: Vocabulary) -> str:
@@ -96,7 +107,7 @@ def switch_said(requirement: Requirement, vocabulary: Vocabulary) -> str:
     """
     trigger = requirement.applies_when
     first = trigger.children[0] if isinstance(trigger, AllOf) and trigger.children else trigger
-    said = ", ".join(line.strip() for line in plain_reading(first, vocabulary))
+    said = in_one_line(first, vocabulary)
     return f" It asks first that: {said}." if said else ""
 
 

@@ -44,21 +44,27 @@ ORGANISATION: Row = {
     "intimate_removal_form": "signature; location; non_consent; contact; representative; without_account",
     "child_directed_service": "no",
     "ca_privacy_business": "no",
+    "award_submissions": "academy_other",
+    "ai_uses_listed": "yes",
+    "commissioner_asks_security": "no",
+    "offers_mark_removal": "no",
+    "licensed_in": "none",
+    "likely_used_by_minors": "no",
 }
 
 PEOPLE: list[Row] = [
-    {"id": "P-01", "name": "Mara Lindqvist", "kind": "living", "is_adult": "yes", "residence": "DE", "is_performer": "yes", "is_candidate": "no"},
-    {"id": "P-02", "name": "Tomas Brandt", "kind": "living", "is_adult": "yes", "residence": "US-CA", "is_performer": "yes", "is_candidate": "no"},
-    {"id": "P-03", "name": "Ines Caldeira", "kind": "living", "is_adult": "yes", "residence": "FR", "is_performer": "yes", "is_candidate": "no"},
-    {"id": "P-04", "name": "Albert Rooke", "kind": "deceased", "is_adult": "yes", "died_on": "2023-05-12", "domicile_at_death": "US-NY", "is_performer": "yes", "is_candidate": "no"},
-    {"id": "P-05", "name": "Dale Whitcomb", "kind": "living", "is_adult": "yes", "residence": "US-MI", "is_public_figure": "yes", "is_candidate": "yes"},
-    {"id": "P-06", "name": "Lucie Arnaud", "kind": "living", "is_adult": "yes", "residence": "FR", "is_performer": "yes", "is_candidate": "no"},
-    {"id": "P-07", "name": "Paolo Ferri", "kind": "living", "is_adult": "yes", "residence": "IT", "is_performer": "yes", "is_candidate": "no"},
-    {"id": "P-08", "name": "Emil Sander", "kind": "living", "is_adult": "no", "born_on": "2013-04-02", "residence": "DE", "is_performer": "yes", "is_candidate": "no"},
-    {"id": "P-09", "name": "The woman at the bar", "kind": "invented"},
-    {"id": "P-10", "name": "Jin-ho Park", "kind": "living", "is_adult": "yes", "residence": "KR", "is_candidate": "no"},
-    {"id": "P-11", "name": "Ben Okafor", "kind": "living", "is_adult": "yes", "residence": "US-CA", "is_performer": "yes", "is_candidate": "no"},
-    {"id": "P-12", "name": "Nora Vance", "kind": "living", "is_adult": "yes", "residence": "US-NY", "is_performer": "no", "is_candidate": "no"},
+    {"id": "P-01", "name": "Mara Lindqvist", "kind": "living", "is_woman": "yes", "is_adult": "yes", "residence": "DE", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-02", "name": "Tomas Brandt", "kind": "living", "is_woman": "no", "is_adult": "yes", "residence": "US-CA", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-03", "name": "Ines Caldeira", "kind": "living", "is_woman": "yes", "is_adult": "yes", "residence": "FR", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-04", "name": "Albert Rooke", "kind": "deceased", "is_woman": "no", "is_adult": "yes", "died_on": "2023-05-12", "domicile_at_death": "US-NY", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-05", "name": "Dale Whitcomb", "kind": "living", "is_woman": "no", "is_adult": "yes", "residence": "US-MI", "is_public_figure": "yes", "is_candidate": "yes"},
+    {"id": "P-06", "name": "Lucie Arnaud", "kind": "living", "is_woman": "yes", "is_adult": "yes", "residence": "FR", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-07", "name": "Paolo Ferri", "kind": "living", "is_woman": "no", "is_adult": "yes", "residence": "IT", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-08", "name": "Emil Sander", "kind": "living", "is_woman": "no", "is_adult": "no", "born_on": "2013-04-02", "residence": "DE", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-09", "name": "The woman at the bar", "kind": "invented", "is_woman": "yes"},
+    {"id": "P-10", "name": "Jin-ho Park", "kind": "living", "is_woman": "no", "is_adult": "yes", "residence": "KR", "is_candidate": "no"},
+    {"id": "P-11", "name": "Ben Okafor", "kind": "living", "is_woman": "no", "is_adult": "yes", "residence": "US-CA", "is_performer": "yes", "is_candidate": "no"},
+    {"id": "P-12", "name": "Nora Vance", "kind": "living", "is_woman": "yes", "is_adult": "yes", "residence": "US-NY", "is_performer": "no", "is_candidate": "no"},
 ]
 
 WITHOUT_AI: Row = {
@@ -414,7 +420,7 @@ WHAT_IS_RELEASED: list[tuple[str, str, Row]] = [
     ("A-020", "DE", STREAM),
     ("A-021", "US-NY", ADVERT | {"channel": "radio", "platforms": "none"}),
     ("A-022", "US-NY", ADVERT),
-    ("A-022", "DE", ADVERT),
+    ("A-022", "DE", ADVERT | {"platforms": "youtube", "disclosed_on": "youtube", "monetised_on": "none", "account_seems_of_person": "no"}),
     ("A-023", "US-NY", ADVERT),
     ("A-024", "US-NY", ADVERT | {"channel": "radio", "platforms": "none"}),
     ("A-025", "US-MI", CAMPAIGN),
@@ -542,7 +548,7 @@ STORES: list[Row] = [
     },
 ]
 
-NOTICES: list[Row] = [{"id": "N-001", "kind": "intimate_removal", "our_roles": "platform; host", "service_in": "US; DE", "valid": "yes", "from_person_shown": "yes", "received_at": "2026-10-01T10:00-04:00", "removed_at": "2026-10-03T09:00-04:00", "copies_searched": "yes", "about_forgery": "yes", "person_in": "US-NY", "sender_has_account": "no", "sender_agreed": "no"}]
+NOTICES: list[Row] = [{"id": "N-001", "release": "none", "person_national_of": "US", "harm_reported": "intimate", "order_made_in": "none", "proof_of_ai_use_ordered": "no", "kind": "intimate_removal", "our_roles": "platform; host", "service_in": "US; DE", "valid": "yes", "from_person_shown": "yes", "received_at": "2026-10-01T10:00-04:00", "removed_at": "2026-10-03T09:00-04:00", "copies_searched": "yes", "about_forgery": "yes", "person_in": "US-NY", "sender_has_account": "no", "sender_agreed": "no"}]
 
 ELECTIONS: list[Row] = [{"id": "E-01", "name": "General election in Michigan", "places": "US-MI", "kind": "general", "vote_on": "2026-11-03", "candidates": "P-05"}, {"id": "E-02", "name": "General election in Hawaii", "places": "US-HI", "kind": "general", "vote_on": "2026-11-03"}]
 
@@ -602,6 +608,21 @@ STATEMENTS: list[Row] = [
             ("consents.language_understood", "yes", "K. Oduya, casting"),
             ("consents.withdrawal_told", "yes", "K. Oduya, casting"),
             ("consents.withdrawal_easy", "yes", "K. Oduya, casting"),
+            ("releases.people_in", "DE; FR; IT; KR; US-CA; US-MI; US-NY", "K. Oduya, casting"),
+            ("depictions.source_material", "new_capture"),
+            ("depictions.service_law", "DE", "L. Weber, counsel"),
+            ("depictions.replica_made_from", "scan"),
+            ("assets.has_c2pa", "no"),
+            ("assets.marks_tampered", "none"),
+            ("assets.marks_tampered_in_bad_faith", "no", "L. Weber, counsel"),
+            ("assets.wrong_label_harms", "no", "L. Weber, counsel"),
+            ("assets.endangers", "none", "L. Weber, counsel"),
+            ("assets.degrading", "no", "L. Weber, counsel"),
+            ("assets.false_appearance", "no"),
+            ("assets.shows_event", "fictional"),
+            ("assets.primarily_sexual", "no", "L. Weber, counsel"),
+            ("people.is_public_figure", "no", "K. Oduya, casting"),
+            ("stores.certificate_claimed", "none"),
             ("labels.contrast_ok", "yes"),
             ("labels.design", "unobstructed"),
             ("labels.icon", "none"),

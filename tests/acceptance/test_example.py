@@ -13,7 +13,7 @@ import pytest
 
 from compliance.assessment.model import Assessment, Decision, Outcome
 from compliance.inventory.model import Inventory
-from compliance.policy.model import Severity
+from compliance.policy.model import ADVICE, BY_AGREEMENT, Severity
 
 from .conftest import ON, Law
 from .running import EXAMPLE, MAIN, Run, environment
@@ -96,12 +96,24 @@ def test_one_waiver_is_valid_and_one_has_expired(assessment: Assessment) -> None
 
 
 def test_every_requirement_that_can_reach_it_decides_something(assessment: Assessment) -> None:
-    """Most requirements of the places and roles it has meet a row; those that meet none say why."""
+    """Most law of the places and roles it has meets a row; what meets none says why, agreements not signed included."""
     idle = [row for row in assessment.applicability if row.applies in {"not applicable", "not reached"}]
-    reaching = [row for row in assessment.applicability if row.applies != "not reached"]
+    law = [row for row in assessment.applicability if row.requirement.force not in (*BY_AGREEMENT, *ADVICE)]
+    reaching = [row for row in law if row.applies != "not reached"]
 
-    assert sum(row.applies == "not applicable" for row in idle) <= len(reaching) // 2
+    assert sum(row.applies == "not applicable" for row in reaching) <= len(reaching) // 2
     assert all(row.why for row in idle)
+
+
+def test_an_agreement_that_was_not_signed_says_what_would_switch_it_on(assessment: Assessment) -> None:
+    unsigned = [
+        row
+        for row in assessment.applicability
+        if row.requirement.force in BY_AGREEMENT and row.requirement.binds_when and row.applies == "not applicable"
+    ]
+
+    assert len(unsigned) > 40
+    assert all(row.why.startswith("It does not bind us. It would where: ") for row in unsigned)
 
 
 def test_no_requirement_that_has_subjects_is_skipped(assessment: Assessment, inventory: Inventory, law: Law) -> None:
