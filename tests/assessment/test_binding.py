@@ -114,8 +114,14 @@ def test_a_finding_says_why_it_binds(world, change, library):
     assert "It is advice and holds no release back." in advice.effect
 
 
-def test_what_does_not_apply_says_nothing_of_its_force(world, change, library):
+def test_advice_that_does_not_apply_says_what_it_asks_and_nothing_of_its_force(world, change, library):
     (row,) = assessed(world, change, library, frozenset(), asset_made_with_ai=False).applicability
+
+    assert row.why == "What triggers the duty is not the case. It asks first that: Made with AI: yes."
+
+
+def test_what_binds_and_does_not_apply_says_no_more_than_that(world, change, library):
+    (row,) = assessed(world, change, library, frozenset({"labels"}), asset_made_with_ai=False).applicability
 
     assert row.why == "What triggers the duty is not the case."
 
