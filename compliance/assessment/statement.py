@@ -131,14 +131,17 @@ def stated_later(inventory: Inventory, on: date) -> Iterable[str]:
 
 def records_of_nothing(inventory: Inventory, library: Library) -> Iterable[str]:
     """Say which claims and attestations name a requirement or an exception that no pack in use has."""
-    exceptions = {r.id: [exception.id for exception in r.exceptions] for r in library.requirements}
+    # Exceptions are made when they are asked for: nobody asks those of a requirement that no record names.
+    requirements = {one.id: one for one in (*library.requirements, *library.left_out)}
     for row in inventory.rows.get("record", ()):
         requirement, exception = row.value("requirement"), row.value("exception")
         if row.value("kind") not in {CLAIM, ATTESTATION} or not isinstance(requirement, str):
             continue
-        if requirement not in exceptions:
-            near = did_you_mean(requirement, exceptions)
+        if requirement not in requirements:
+            near = did_you_mean(requirement, requirements)
             yield f"{row.place}: no pack has a requirement {requirement}. {near}".strip()
-        elif isinstance(exception, str) and exception not in exceptions[requirement]:
-            near = did_you_mean(exception, exceptions[requirement])
-            yield f"{row.place}: {requirement} has no exception {exception}. {near}".strip()
+        elif isinstance(exception, str):
+            known = [one.id for one in requirements[requirement].exceptions]
+            if exception not in known:
+                near = did_you_mean(exception, known)
+                yield f"{row.place}: {requirement} has no exception {exception}. {near}".strip()
