@@ -24,8 +24,16 @@ CASES = load_cases([shipped("policies")])
 RUNNER = CaseRunner(LIBRARY, VOCABULARY, JURISDICTIONS)
 REQUIREMENTS = {requirement.id: requirement for requirement in LIBRARY.requirements}
 TESTED = sorted(set(REQUIREMENTS) & set(CASES))
+IN_DEPTH = 4
+"""Of so many requirements the quick suite looks at one in depth; the heavy suite looks at the others."""
 ALONE = 8
-"""Of how many requirements the quick suite judges those of one case by case."""
+"""Of so many it judges one case by case."""
+
+
+def in_depth(test):
+    """Run a test for one requirement in some with the quick suite, and for the others with the heavy one."""
+    ids = [pytest.param(id_, marks=[] if nth % IN_DEPTH == 0 else pytest.mark.heavy) for nth, id_ in enumerate(TESTED)]
+    return pytest.mark.parametrize("id_", ids)(test)
 
 
 @cache
@@ -55,12 +63,12 @@ def test_every_list_of_cases_belongs_to_a_requirement():
     assert sorted(set(CASES) - set(REQUIREMENTS)) == []
 
 
-@pytest.mark.parametrize("id_", TESTED)
+@in_depth
 def test_every_deleted_clause_is_noticed(id_):
     assert [str(idle) for idle in unnoticed(RUNNER, REQUIREMENTS[id_], CASES[id_])] == []
 
 
-@pytest.mark.parametrize("id_", TESTED)
+@in_depth
 def test_every_boundary_date_can_be_judged_from_both_sides(id_):
     swept = list(sweep(RUNNER, REQUIREMENTS[id_], CASES[id_]))
 
@@ -106,7 +114,7 @@ def effective(requirement, cases, checks):
             yield check, code, code if would_be == NOTHING else would_be
 
 
-@pytest.mark.parametrize("id_", TESTED)
+@in_depth
 def test_a_blank_in_a_case_never_turns_its_outcome_into_a_pass_or_an_exemption(id_):
     requirement, cases = REQUIREMENTS[id_], CASES[id_]
     whole = [Check(case) for case in cases.cases]
