@@ -19,7 +19,7 @@ from compliance.assessment.model import AssetDecision, Decision, TerritoryDecisi
 from compliance.assessment.pairs import NOT_RECORDED, Pairs
 from compliance.assessment.subjects import ASSET, Rows, Subjects
 from compliance.assessment.weights import Effect, Weight
-from compliance.jurisdictions import Jurisdictions
+from compliance.jurisdictions import WORLD, Jurisdictions
 from compliance.policy.coverage import TerritoryCoverage, coverage_of
 from compliance.policy.model import THEMES, PlaceCoverage
 
@@ -283,7 +283,10 @@ def _for_subjects(weight: Weight) -> str:
 
 
 def _for_project(weight: Weight, jurisdictions: Jurisdictions) -> str:
-    return f"Under {jurisdictions.name(weight.jurisdiction)} law, for the project: {_for_subjects(weight)}"
+    # What holds everywhere is no law: an agreement, a standard, the terms of a platform.
+    everywhere = weight.jurisdiction == WORLD
+    by = "By agreement" if everywhere else f"Under {jurisdictions.name(weight.jurisdiction)} law"
+    return f"{by}, for the project: {_for_subjects(weight)}"
 
 
 def _plural(entity: str, count: int) -> str:

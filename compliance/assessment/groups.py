@@ -24,7 +24,7 @@ from compliance.assessment.subjects import Rows
 from compliance.assessment.timing import Days, Flags
 from compliance.conditions.distinct import distinct
 from compliance.conditions.kleene import NO, UNKNOWN, YES
-from compliance.conditions.tree import Condition
+from compliance.conditions.tree import AllOf, Condition
 from compliance.policy.model import Confidence, Requirement
 
 
@@ -54,10 +54,21 @@ class Group:
 
     @property
     def confidence(self) -> Confidence:
-        """Of the weakest part that decided."""
+        """Of the weakest part that decided.
+
+        Where the duty asks for several parts together, each that is missing decides by itself: the surest counts.
+        """
         provenance = self.requirement.provenance
-        parts = (provenance.parts[part] for part in self.ground.parts if part in provenance.parts)
-        return max((provenance.confidence, *parts), key=lambda confidence: confidence.rank)
+        parts = [provenance.parts.get(part, provenance.confidence) for part in self.ground.parts]
+        sure = min if self.kind is Outcome.FAIL and not self.through and self._asks_for_all() else max
+        found = [sure(parts, key=lambda confidence: confidence.rank)] if parts else []
+        return max((provenance.confidence, *found), key=lambda confidence: confidence.rank)
+
+    def _asks_for_all(self) -> bool:
+        """Whether the parts that are missing stand side by side in a duty that asks for all of them."""
+        duty = self.requirement.requires
+        side_by_side = {part.part for part in duty.of} if isinstance(duty, AllOf) else set()
+        return set(self.ground.parts) <= side_by_side
 
     @property
     def blocks(self) -> bool:

@@ -46,6 +46,7 @@ ORGANISATION: Row = {
     "ca_privacy_business": "no",
     "award_submissions": "academy_other",
     "ai_uses_listed": "yes",
+    "award_information_asked": "yes",
     "commissioner_asks_security": "no",
     "offers_mark_removal": "no",
     "licensed_in": "none",

@@ -129,6 +129,27 @@ def test_the_weakest_part_that_decided_counts(world, change, label):
     assert world.assess(change(labels=[{**label, "seconds": 1.0}]), library).decision is Decision.UNDECIDED
 
 
+@pytest.mark.parametrize(("group", "decision"), [("all", Decision.BLOCKED), ("any", Decision.UNDECIDED)])
+def test_of_parts_asked_for_together_the_surest_that_is_missing_counts(world, change, label, group, decision):
+    """A part that is only recalled takes nothing away from another that was read and is missing too."""
+    parts = {
+        "shown": {"label.channel": "visible"},
+        "long": {"label.seconds|at_least": 2},
+    }
+    requires = {
+        group: [
+            {"name": name, "for_some": "release.labels", "if_none_listed": False, "satisfies": asked}
+            for name, asked in parts.items()
+        ]
+    }
+    provenance = {"confidence": "quoted", "sources": ["s"], "as_of": "2026-11-22", "parts": {"long": "recalled"}}
+    library = world.library(world.duty(requires=requires, provenance=provenance))
+
+    missing = [{**label, "channel": "metadata", "seconds": 1.0}]
+
+    assert world.assess(change(labels=missing), library).decision is decision
+
+
 @pytest.mark.parametrize("force", ["voluntary", "guidance"])
 def test_advice_that_is_not_followed_is_a_condition(world, force, change):
     library = world.library(world.duty(force=force))
