@@ -254,7 +254,7 @@ def _project_row(place: str, weights: Sequence[Weight], jurisdictions: Jurisdict
     told = [(weight, _for_subjects(weight)) for weight in weights]
     return TerritoryDecision(
         territory=place,
-        name=jurisdictions.name(place),
+        name=jurisdictions.law_of(place),
         decision=min((weight.effect.decision for weight in weights), key=lambda d: d.rank, default=Decision.CLEAR),
         reasons=_once(sentence for _, sentence in told),
         assets=0,

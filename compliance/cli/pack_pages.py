@@ -74,7 +74,7 @@ def overview_page(library: Library, jurisdictions: Jurisdictions, on: date) -> R
 
 
 def _placed(row: PlaceOverview, jurisdictions: Jurisdictions) -> str:
-    name = printable(jurisdictions.name(row.place))
+    name = printable(jurisdictions.law_of(row.place))
     more = f" +{len(row.parts)}" if row.parts else ""
     room = _PLACE_WIDTH - len(more)
     return f"{name if len(name) <= room else name[: room - 1] + '…'}{more}"

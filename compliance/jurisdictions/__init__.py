@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from compliance.json_cache import cached, file_digest
-from compliance.jurisdictions.model import WORLD, Jurisdictions, Membership, Territory
+from compliance.jurisdictions.model import EVERYWHERE, WORLD, Jurisdictions, Membership, Territory
 from compliance.resources import shipped
 
-__all__ = ["WORLD", "Jurisdictions", "Membership", "Territory", "load_jurisdictions"]
+__all__ = ["EVERYWHERE", "WORLD", "Jurisdictions", "Membership", "Territory", "load_jurisdictions"]
 
 
 def load_jurisdictions(path: Path | None = None) -> Jurisdictions:

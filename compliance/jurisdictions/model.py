@@ -19,6 +19,9 @@ from compliance.validity import Period
 WORLD = "WW"
 """The code of the whole world."""
 
+EVERYWHERE = "Agreements and terms"
+"""What holds everywhere: it binds whoever signed up, or nobody."""
+
 _ALLIANCES = frozenset({"union", "area"})
 _ALWAYS = Period()
 _SHORTEST_PART = 4
@@ -83,6 +86,14 @@ class Jurisdictions:
     def name(self, code: str) -> str:
         """Return the English name of a place."""
         return self.places[code].name
+
+    def law_of(self, code: str) -> str:
+        """Return what the law of a place is listed under: what holds everywhere is no law of a place.
+
+        >>> Jurisdictions({}).law_of(WORLD)
+        'Agreements and terms'
+        """
+        return EVERYWHERE if code == WORLD else self.name(code)
 
     def nearest(self, word: str) -> str:
         """Return the code of the place that a wrong code or a name most likely means, or an empty string."""

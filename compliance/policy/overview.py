@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from compliance.jurisdictions import Jurisdictions
+from compliance.jurisdictions import WORLD, Jurisdictions
 from compliance.policy.model import ADVICE, BY_AGREEMENT, Library, Requirement
 
 LAW, AGREED, ADVISED = "law", "agreed", "advised"
@@ -50,7 +50,7 @@ def overview_of(library: Library, jurisdictions: Jurisdictions, on: date) -> tup
     for requirement in library.requirements:
         by_place.setdefault(_country(requirement.jurisdiction, jurisdictions, on), []).append(requirement)
     rows = (_row(place, asked, on) for place, asked in by_place.items())
-    return tuple(sorted(rows, key=lambda row: jurisdictions.name(row.place)))
+    return tuple(sorted(rows, key=lambda row: (row.place == WORLD, jurisdictions.name(row.place))))
 
 
 def total_of(rows: Iterable[PlaceOverview]) -> PlaceOverview:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from compliance.assessment.model import Applicability, Assessment, Finding, Outcome, Subject
 from compliance.errors import ComplianceError
-from compliance.jurisdictions import Jurisdictions, load_jurisdictions
+from compliance.jurisdictions import EVERYWHERE, WORLD, Jurisdictions, load_jurisdictions
 from compliance.policy.coverage import coverage_of
 from compliance.policy.model import THEMES, Citation, Requirement
 from compliance.report.words import plain
@@ -79,6 +79,10 @@ class Index:
         if code in self._decided_places:
             return self._decided_places[code]
         return self._jurisdictions.name(code) if self._jurisdictions and self._jurisdictions.has(code) else code
+
+    def law_of(self, code: str) -> str:
+        """The name under which the law of a place is listed."""
+        return EVERYWHERE if code == WORLD else self.place(code)
 
     @cached_property
     def asset_ranks(self) -> Mapping[str, int]:

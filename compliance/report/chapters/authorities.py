@@ -76,7 +76,7 @@ def prepare(index: Index) -> AuthoritiesView | None:
     ]
     reaching = [pair for pair in made if pair[0].id not in index.unreached]
     places = tuple(
-        PlaceAuthorities(index.place(place), tuple(authority for _, authority in group))
+        PlaceAuthorities(index.law_of(place), tuple(authority for _, authority in group))
         for place, group in groupby(reaching, key=lambda pair: pair[0].jurisdiction)
     )
     unreached = tuple(authority for instrument, authority in made if instrument.id in index.unreached)
@@ -94,7 +94,7 @@ def _authority(index: Index, instrument: Instrument, code: str) -> Authority:
     requirements = index.requirements_of.get(instrument.id) or list(index.citing(instrument.id))
     return Authority(
         code=code,
-        place=index.place(instrument.jurisdiction),
+        place=index.law_of(instrument.jurisdiction),
         title=instrument.title,
         native_title=instrument.native_title if instrument.native_title != instrument.title else "",
         kind=plain(instrument.kind),

@@ -105,7 +105,7 @@ def _place(index: Index, code: str, rows: list[Applicability]) -> PlaceCriteria:
     others = [row for row in rows if row.applies not in APPLIED]
     grouped = groupby(sorted(others, key=_reason_order), key=_reason_order)
     return PlaceCriteria(
-        name=index.place(code),
+        name=index.law_of(code),
         code=code,
         applied=tuple(_criterion(index, row) for row in applied),
         not_applied=tuple(_not_applied(index, list(group)) for _, group in grouped),
@@ -157,7 +157,7 @@ def _unreached(index: Index, row: Applicability) -> Unreached:
     return Unreached(
         id=requirement.id,
         title=requirement.title,
-        place=index.place(requirement.jurisdiction),
+        place=index.law_of(requirement.jurisdiction),
         authority=_authority(index, row),
         status=f"{standing_words(row)}, {force_words(row)}",
         why=sentence(row.why or plain(row.applies)),
@@ -172,7 +172,7 @@ def _authority(index: Index, row: Applicability) -> Ref | None:
 
 def _place_order(index: Index, row: Applicability) -> tuple[str, str, str]:
     requirement = row.requirement
-    return index.place(requirement.jurisdiction), requirement.jurisdiction, requirement.id
+    return index.law_of(requirement.jurisdiction), requirement.jurisdiction, requirement.id
 
 
 def _reason_order(row: Applicability) -> tuple[str, str, str]:

@@ -52,7 +52,7 @@ def prepare(index: Index) -> ExposureView | None:
     by_place: dict[str, list[Requirement]] = {}
     for requirement in breached.values():
         by_place.setdefault(requirement.jurisdiction, []).append(requirement)
-    laws = tuple(_law(index.place(place), by_place[place]) for place in sorted(by_place, key=index.place))
+    laws = tuple(_law(index.law_of(place), by_place[place]) for place in sorted(by_place, key=index.law_of))
     return ExposureView(laws) if laws else None
 
 

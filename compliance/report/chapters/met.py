@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from compliance.assessment.model import Outcome, Subject
+from compliance.jurisdictions import WORLD
 from compliance.policy.model import Requirement
 from compliance.report.chapters.chapter import Chapter
 from compliance.report.index import Index, Refs
@@ -88,13 +89,18 @@ def prepare(index: Index) -> MetView | None:
         by_place.setdefault((territory, "" if territory else law), []).append(line)
     places = tuple(
         MetPlace(
-            index.place(territory) if territory else f"The project as a whole, law of {the(index.place(law))}",
+            index.place(territory) if territory else _project(index, law),
             territory or law,
             tuple(lines),
         )
         for (territory, law), lines in by_place.items()
     )
     return MetView(places, max(len(keys) - _LINES, 0))
+
+
+def _project(index: Index, law: str) -> str:
+    everywhere = law == WORLD
+    return f"The project as a whole, {'by agreement' if everywhere else f'law of {the(index.place(law))}'}"
 
 
 def _found(index: Index) -> Mapping[tuple[str, str, str], Mapping[_Kind, _Group]]:
