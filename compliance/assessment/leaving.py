@@ -69,6 +69,11 @@ def told(library: Library, left: LeftOut) -> Iterable[str]:
         )
 
 
+def is_of_profile(note: str) -> bool:
+    """Return whether a note of a run tells what a profile takes in or leaves out."""
+    return note.startswith("Profile ") or "requirements that the profile leaves out" in note
+
+
 def _reaches(requirement: Requirement, applicability: Applicability, subjects: Subjects) -> bool:
     if not subjects.count(requirement.about):
         return False

@@ -14,7 +14,7 @@ from compliance.assessment.outcomes import Why
 from compliance.assessment.timing import NOT_YET
 from compliance.conditions.explain import clause_text, plain_reading
 from compliance.conditions.tree import AllOf, AnyOf, Condition, Leaf
-from compliance.policy.model import Confidence, Force, Requirement, Sanction
+from compliance.policy.model import BY_AGREEMENT, Confidence, Force, Requirement, Sanction
 from compliance.vocabulary import Vocabulary
 
 _VOTES = "elections"
@@ -226,7 +226,8 @@ def effect_text(requirement: Requirement, confidence: Confidence, vocabulary: Vo
     if confidence is Confidence.RECALLED:
         told.append("The text is only recalled and does not block a release: confirm it with counsel.")
     if requirement.decides.get("fail") == "indicative":
-        told.append("A fail is an indication; whether the law is broken is for counsel or a court.")
+        what = "agreement" if requirement.force in BY_AGREEMENT else "law"
+        told.append(f"A fail is an indication; whether the {what} is broken is for counsel or a court.")
     if not requirement.force.is_binding:
         told.append("It is advice and holds no release back.")
     if requirement.is_binding_here:

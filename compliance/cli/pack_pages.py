@@ -13,7 +13,7 @@ from rich.text import Text
 from compliance.cli.layout import block, numbered, some
 from compliance.cli.terminal import printable
 from compliance.errors import Problem, UsageError, did_you_mean
-from compliance.jurisdictions import Jurisdictions
+from compliance.jurisdictions import WORLD, Jurisdictions
 from compliance.policy.model import Confidence, Library, Pack, Requirement
 from compliance.policy.overview import (
     ADVISED,
@@ -90,13 +90,19 @@ def _number(count: int) -> str:
 
 def packs_of(codes: Iterable[str], library: Library, jurisdictions: Jurisdictions) -> tuple[Pack, ...]:
     """Return the packs of some places and of their parts. Raises UsageError with every code that is no place."""
-    asked = [code.upper() for code in codes]
+    asked = []
     problems = []
-    for code in asked:
+    for said in codes:
+        code = said if jurisdictions.has(said) else said.upper()
+        asked.append(code)
         if not jurisdictions.has(code):
-            near = jurisdictions.nearest(code)
-            remedy = f"Did you mean {near}?" if near else "Write a code of ISO 3166 such as XA or XA-B."
-            problems.append(Problem(f"{code} is no place.", None, remedy, "unknown-place"))
+            near = jurisdictions.nearest(said)
+            remedy = (
+                f"Did you mean {near}?"
+                if near
+                else f"Write a code such as XA or XA-B; {WORLD} for agreements and terms."
+            )
+            problems.append(Problem(f"{said} is no place.", None, remedy, "unknown-place"))
     if problems:
         raise UsageError(problems)
     countries = [code for code in asked if not jurisdictions.places[code].kind]

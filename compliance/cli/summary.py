@@ -18,9 +18,11 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from compliance.assessment.leaving import is_of_profile
 from compliance.assessment.model import Assessment, Decision, Finding, Question, TerritoryDecision
 from compliance.cli.layout import some
 from compliance.cli.terminal import Symbols, Terminal, printable
+from compliance.jurisdictions import WORLD
 
 _Item = TypeVar("_Item")
 
@@ -96,6 +98,9 @@ class Summary:
         idle = [use for use in self.assessment.waivers if use.note]
         of_waivers = tuple(f"Waiver {use.waiver.id}" for use in idle)
         notes = [note for note in self.assessment.notes if not note.startswith(of_waivers)]
+        # What a profile leaves out is never cut short: the answer does not speak for it.
+        of_profile = [note for note in notes if is_of_profile(note)]
+        notes = [note for note in notes if not is_of_profile(note)]
         lines: list[RenderableType] = []
         if screening:
             shown = self._shown(len(screening), self.limits.questions)
@@ -105,6 +110,7 @@ class Summary:
             Text(f"{self.symbols.conditions} Waiver {use.waiver.id}: {printable(use.note)}", "bold magenta")
             for use in idle
         ]
+        lines += [Text(f"{self.symbols.conditions} {printable(note)}", "magenta") for note in of_profile]
         lines += [
             self._line(Text(f"{self.symbols.conditions} {printable(note)}", "magenta"))
             for note in self._first(notes, self.limits.notes)
@@ -193,13 +199,13 @@ class Summary:
         yield Text.assemble("Project as a whole", (" (stores, systems, notices and the like), by law", "dim"))
         open_rows = [row for row in rows if row.decision is not Decision.CLEAR]
         for row in self._first(open_rows, self.limits.places):
-            called = Text.assemble(self._decided(row.decision), f", {printable(row.territory)}")
+            called = Text.assemble(self._decided(row.decision), f", {_law(row)}")
             called.truncate(NAME_WIDTH + len("  assets"), pad=True)
             yield self._row(called, "", row)
         more = len(open_rows) - self.limits.places
         if more > 0 and not self.wide:
             yield Text(f"  and {more} more (--wide lists them)", "dim")
-        clear = ", ".join(printable(row.territory) for row in rows if row.decision is Decision.CLEAR)
+        clear = ", ".join(_law(row) for row in rows if row.decision is Decision.CLEAR)
         if clear:
             yield Text.assemble("  ", self._decided(Decision.CLEAR), f", {clear}")
 
@@ -305,3 +311,8 @@ def rows_line(assessment: Assessment) -> str:
 def _held(decision: TerritoryDecision) -> str:
     """Return how many of the assets got the decision of their place."""
     return f"{decision.by_decision.get(decision.decision, 0)} of {decision.assets}" if decision.assets else ""
+
+
+def _law(row: TerritoryDecision) -> str:
+    """Return by what a row of the project is judged: the law of a place, or agreements."""
+    return "agreements" if row.territory == WORLD else printable(row.territory)

@@ -13,6 +13,12 @@ from compliance.jurisdictions import Jurisdictions
 from compliance.policy.model import Library, Requirement
 from compliance.vocabulary import Vocabulary
 
+_CLAIMED = (
+    "id", "kind", "requirement", "exception", "reason", "answer", "by", "on", "expires_on", "document", "assets",
+    "releases", "system", "store",
+)  # fmt: skip
+"""What a claim or an attestation says and holds for; other facts of records are those of single requirements."""
+
 _ASSET, _MEDIUM, _ROLES, _RECORD = "asset", "asset.medium", "our_roles", "record"
 
 
@@ -52,8 +58,14 @@ class Tailor:
         return tuple(one for one in self.library.requirements if self._can_apply(one, project))
 
     def fields(self, requirements: Sequence[Requirement]) -> frozenset[str]:
-        """Return the facts that these requirements read."""
-        return frozenset(path for requirement in requirements for path in self._read(requirement))
+        """Return the facts that these requirements read, and those that tell whether any other reaches the project.
+
+        Law of a place where nothing is released may reach it by where people live or results are used: who answers that
+        it does not is asked nothing more.
+        """
+        links = {path for requirement in self.library.requirements for path in requirement.reached_by}
+        roles = {self._roles(requirement) for requirement in self.library.requirements}
+        return frozenset(path for requirement in requirements for path in self._read(requirement)) | links | roles
 
     def unreached(self, project: Project) -> tuple[str, ...]:
         """Return the territories that the law of no requirement reaches."""
@@ -90,11 +102,15 @@ class Tailor:
     def _read(self, requirement: Requirement) -> Iterator[str]:
         yield from requirement.fields
         if "anyone" not in requirement.duty_of:
-            own = f"{requirement.about}.{_ROLES}"
-            yield own if self.vocabulary.has(own) else "organisation.roles"
+            yield self._roles(requirement)
         if requirement.attest or any(exception.must_be_documented for exception in requirement.exceptions):
             # Claims and attestations are rows of their own, and the documents they name.
-            yield from (field.path for field in self.vocabulary.entities[_RECORD].fields.values())
+            fields = self.vocabulary.entities[_RECORD].fields
+            yield from (fields[name].path for name in _CLAIMED if name in fields)
+
+    def _roles(self, requirement: Requirement) -> str:
+        own = f"{requirement.about}.{_ROLES}"
+        return own if self.vocabulary.has(own) else "organisation.roles"
 
     def _choices(self, path: str) -> Mapping[str, str]:
         return self.vocabulary.fields[path].choices

@@ -47,8 +47,9 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield from _table(
         ("Place", "Decision", "Why"),
         (
-            (decision.name, decision.decision.words, _reasons(decision))
-            for decision in (*assessment.territory_decisions, *assessment.project_rows)
+            (name, decision.decision.words, _reasons(decision))
+            for rows, more in ((assessment.territory_decisions, ""), (assessment.project_rows, " (project as a whole)"))
+            for name, decision in ((f"{row.name}{more}", row) for row in rows)
         ),
     )
     yield from _findings("To fix", assessment.fails)

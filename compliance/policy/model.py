@@ -448,6 +448,8 @@ class Library:
     """The one in use."""
     left_out: tuple[Requirement, ...] = ()
     """What the profile in use does not take in."""
+    shared: Mapping[str, Instrument] = field(default_factory=dict)
+    """Instruments of packs that are not in use; those that are may cite them."""
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
@@ -457,4 +459,5 @@ class Library:
     @property
     def instruments(self) -> Mapping[str, Instrument]:
         """Every instrument by id."""
-        return {id_: instrument for pack in self.packs for id_, instrument in pack.instruments.items()}
+        own = {id_: instrument for pack in self.packs for id_, instrument in pack.instruments.items()}
+        return {**self.shared, **own}

@@ -60,6 +60,7 @@ def with_profile(library: Library, profile: Profile, jurisdictions: Jurisdiction
         law_as_at=max((one.provenance.as_of for pack in packs for one in pack.requirements), default=library.law_as_at),
         profile=profile,
         left_out=tuple(one for one in library.requirements if one.id not in ids),
+        shared=library.instruments,
     )
 
 

@@ -9,7 +9,7 @@ import re
 from calendar import month_name
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from compliance.assessment.model import Applicability, Decision, Outcome
 from compliance.assessment.wording import limits_of
@@ -183,12 +183,19 @@ def written_words(written: str) -> str:
 def force_words(row: Applicability) -> str:
     """Return from when to when a requirement is in force, each day as exactly as its source states it."""
     begins = written_words(row.in_force_as_written or day(row.in_force_from)) if row.in_force_from else ""
-    until = written_words(row.until_as_written or day(row.until)) if row.until else ""
+    until = _last_day(row) if row.until else ""
     if begins and until:
         return f"{begins} to {until}"
     if begins:
         return f"from {begins}"
     return f"until {until}" if until else "no date stated"
+
+
+def _last_day(row: Applicability) -> str:
+    """Return the last day on which a duty holds; where the source has no day for its end, what the source has."""
+    assert row.until is not None
+    written = row.until_as_written or day(row.until)
+    return day(row.until - timedelta(days=1)) if written == day(row.until) else written_words(written)
 
 
 def the(place: str) -> str:

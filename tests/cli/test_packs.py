@@ -37,7 +37,7 @@ def test_every_place_that_is_none_is_named_with_the_nearest(run):
     result = run("packs", "list", "XA", "Exaa", "QQ")
 
     assert result.exit_code == Status.USAGE
-    assert "EXAA is no place. Did you mean XA?" in result.stderr
+    assert "Exaa is no place. Did you mean XA?" in result.stderr
     assert "QQ is no place." in result.stderr
 
 

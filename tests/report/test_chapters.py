@@ -54,6 +54,9 @@ def kinds(small):
         ([], {Outcome.UPCOMING: 1, Outcome.PASS: 3}, "CC"),
         ([], {Outcome.PASS: 3, Outcome.NOT_APPLICABLE: 1}, "C"),
         ([], {Outcome.NOT_APPLICABLE: 5}, NONE.code),
+        ([], {Outcome.UNDETERMINED: 1, Outcome.PASS: 3}, "U"),
+        ([], {Outcome.ERROR: 1}, "U"),
+        ([], {Outcome.FAIL: 1, Outcome.PASS: 3}, "U"),
         ([], {}, NONE.code),
     ],
 )
@@ -72,6 +75,11 @@ def test_what_is_met_clears_no_theme_that_nobody_considered(kinds):
 
 def test_a_duty_that_starts_after_the_release_leaves_it_clear():
     assert cell([], {Outcome.UPCOMING: 1}, Decision.CLEAR).code == "C"
+
+
+def test_a_fail_of_the_project_blocks_the_theme_where_the_place_is_blocked():
+    """Stores and systems have no territory of release; their findings stand under the project as a whole."""
+    assert cell([], {Outcome.FAIL: 1}, Decision.BLOCKED).code == "B"
 
 
 def test_what_holds_a_place_back_names_its_findings_even_where_not_all_its_law_was_considered(small):
@@ -184,6 +192,7 @@ def test_a_day_is_told_no_more_exactly_than_its_source(small):
 
     assert force_words(row) == "from 1907"
     assert force_words(replace(row, until=date(2024, 5, 31), until_as_written="2024-05")) == "1907 to May 2024"
+    assert force_words(replace(row, until=date(2030, 7, 1), until_as_written="2030-07-01")) == "1907 to 2030-06-30"
     assert force_words(replace(row, in_force_from=None, in_force_as_written="unstated")) == "no date stated"
 
 

@@ -79,7 +79,7 @@ def _asked(words: list[str]) -> Asked:
 
 
 def _explain_requirement(terminal: Terminal, asked: Asked, configuration: Configuration) -> None:
-    from compliance.cli.pack_pages import requirement_page
+    from compliance.cli.pack_pages import page
     from compliance.policy.loading import load_library
     from compliance.vocabulary import load_vocabulary
 
@@ -87,7 +87,7 @@ def _explain_requirement(terminal: Terminal, asked: Asked, configuration: Config
         raise UsageError("a finding or an outcome belongs to an inventory.", remedy="Name the inventory before it.")
     vocabulary = load_vocabulary()
     library = load_library(configuration.policies, vocabulary=vocabulary)
-    terminal.print(requirement_page(library, asked.what, vocabulary))
+    terminal.print(page(library, asked.what, vocabulary))
 
 
 def _explain_outcome(terminal: Terminal, asked: Asked, inventory: Path, configuration: Configuration) -> None:
@@ -99,7 +99,9 @@ def _explain_outcome(terminal: Terminal, asked: Asked, inventory: Path, configur
     finding = findings.get(asked.what)
     requirement = finding.requirement if finding else requirements.get(asked.what)
     if requirement is None:
-        remedy = did_you_mean(asked.what, [*findings, *requirements]) or "clearance check lists the findings."
+        is_pack = any(pack.id == asked.what for pack in run.library.packs)
+        near = did_you_mean(asked.what, [*findings, *requirements]) or "clearance check lists the findings."
+        remedy = f"It is a pack: clearance packs show {asked.what}." if is_pack else near
         raise UsageError(f"there is no finding or requirement {asked.what}.", remedy=remedy, code="unknown-id")
     if asked.subject is not None:
         verdict = run.assessment.outcomes.verdict(requirement.id, asked.subject)

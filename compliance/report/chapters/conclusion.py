@@ -44,6 +44,8 @@ class ConclusionView:
     project: tuple[Statement, ...]
     project_note: str
     uncovered: str
+    by_profile: bool
+    """Whether a profile was in use, which leaves law out too."""
 
 
 def prepare(index: Index) -> ConclusionView:
@@ -60,6 +62,7 @@ def prepare(index: Index) -> ConclusionView:
         project=tuple(statement(index, row) for row in project if row.decision is not Decision.CLEAR),
         project_note=clear_project_rows(project),
         uncovered=listed(uncovered),
+        by_profile=assessment.library.profile is not None,
     )
 
 

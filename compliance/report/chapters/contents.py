@@ -23,7 +23,7 @@ _MEANING: Mapping[Mark, tuple[str, str]] = {
     CLEAR: ("Every requirement that reaches it is met.", "None."),
     NONE: ("Requirements of this kind were examined, and none reaches it.", "None."),
     UNCONSIDERED: (
-        "No pack considers this theme there, or not all the law of the place. Nothing is known to be clear.",
+        "Nobody considered this theme there, or not all the law of the place, or a profile leaves it out: not clear.",
         "Clear it elsewhere.",
     ),
 }

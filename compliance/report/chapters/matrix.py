@@ -127,6 +127,10 @@ def cell(
         return WAIVED
     if counts.get(Outcome.UPCOMING) and decision is not Decision.CLEAR:
         return CONDITIONS
+    if counts.get(Outcome.FAIL) and decision is Decision.BLOCKED:
+        return BLOCKED  # Of a store, a system or the organisation: its finding stands under the project as a whole.
+    if any(counts.get(outcome) for outcome in (Outcome.FAIL, Outcome.UNDETERMINED, Outcome.ERROR)):
+        return UNDECIDED
     if not considered:
         return UNCONSIDERED  # What is met may be law of another place that follows the asset: it clears nothing here.
     return CLEAR if _is_reached(counts) else NONE

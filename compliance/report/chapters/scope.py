@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from compliance.assessment.model import Outcome
+from compliance.assessment.model import Outcome, TerritoryDecision
+from compliance.jurisdictions import WORLD
 from compliance.report.chapters.chapter import Chapter
 from compliance.report.index import Index, entity_words
 from compliance.report.words import OUTCOMES_IN_WORDS, count, listed, the
@@ -79,7 +81,7 @@ def prepare(index: Index) -> ScopeView:
         subject=listed(numbers),
         territories=listed(the(row.name or row.territory) for row in assessment.territory_decisions if row.territory),
         uncovered=listed(the(row.name or row.territory) for row in assessment.territory_decisions if not row.covered),
-        jurisdictions=listed(the(row.name or row.territory) for row in assessment.project_rows),
+        jurisdictions=_laws(assessment.project_rows),
         sheets=sheets,
         total=SheetLine(
             "All sheets",
@@ -99,6 +101,14 @@ def prepare(index: Index) -> ScopeView:
         ),
         outcome_total=sum(counts.values()),
     )
+
+
+def _laws(rows: Iterable[TerritoryDecision]) -> str:
+    """Return under which laws the project was examined as a whole; what holds everywhere is no law."""
+    listing = list(rows)
+    told = listed(the(row.name or row.territory) for row in listing if row.territory != WORLD)
+    agreed = any(row.territory == WORLD for row in listing)
+    return f"{told}; and by agreements" if told and agreed else told
 
 
 CHAPTER = Chapter("scope", "Scope and reconciliation", prepare, runs_on=True)
