@@ -61,6 +61,13 @@ def _text(value: Any, _source: Source) -> str:
     return value
 
 
+def _name(value: Any, source: Source) -> str:
+    text = _text(value, source).strip()
+    if not text:
+        raise WrongValueError("names nothing.", "Leave it out, or write a name.", "empty")
+    return text
+
+
 def _yes_no(value: Any, _source: Source) -> bool:
     said = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
     if isinstance(value, bool):
@@ -157,7 +164,7 @@ SETTINGS: Mapping[str, Setting] = {
     "as_of": Setting(_day, None, "assessment date instead of today", by_user=False),
     "waivers": Setting(_file, None, "waiver file; waivers.yaml beside the inventory if there is one", by_user=False),
     "policies": Setting(_folders, (), "folders of further policy packs"),
-    "profile": Setting(_text, "", "profile: which requirements are looked at; all without one", by_user=False),
+    "profile": Setting(_name, "", "profile: which requirements are looked at; all without one", by_user=False),
     "templates": Setting(_templates, None, "folder of templates that replace the report's own"),
     "page_size": Setting(_one_of(PAGE_SIZES), "A4", "page size of the report"),
     "language": Setting(_one_of(LANGUAGES), "en", "language of the outputs"),

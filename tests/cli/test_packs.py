@@ -223,6 +223,7 @@ def test_an_unknown_profile_ends_with_2(run, inventory):
 
     assert result.exit_code == Status.USAGE
     assert "Did you mean labels-only?" in result.stderr
+    assert run("check", inventory, "--profile", "").exit_code == Status.USAGE, "an unset variable of a script"
 
 
 @pytest.mark.usefixtures("with_profile")

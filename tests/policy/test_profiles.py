@@ -295,3 +295,14 @@ def test_profiles_and_crosswalks_come_back_from_the_cache(folder, changed, tmp_p
 
     assert first.profiles == again.profiles == from_cache.profiles
     assert first.crosswalks == again.crosswalks == from_cache.crosswalks
+
+
+def test_a_choice_that_is_none_cannot_be_set(shipped, tmp_path):
+    marked = next(one for one in shipped.requirements if "mark_says" in one.parameters)
+    (tmp_path / "profiles").mkdir()
+    more = ", ".join([*sorted(marked.parameters["mark_says"].values[-1][1]), "nonsense"])
+    text = PROFILE.replace("include:", f"set: {{{marked.id}: {{mark_says: [{more}]}}}}\ninclude:")
+    text = text.replace("themes: [labelling]", f"requirements: [{marked.id}]")
+    (tmp_path / "profiles" / "small.yaml").write_text(text.lstrip("\n"))
+
+    assert any("there is no choice nonsense" in told for told in problems(lambda: load_library([tmp_path])))

@@ -11,6 +11,7 @@ Reading such a folder needs `pyarrow`, the extra `columnar`.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -36,8 +37,9 @@ _NOT_NUMBERS = (None, "")
 def holds_arrow(folder: Path) -> bool:
     """Return whether a folder, or a folder in it, holds Parquet or Arrow files."""
     try:
-        entries = list(folder.iterdir())
-        return any(_is_one(entry) or (entry.is_dir() and any(map(_is_one, entry.iterdir()))) for entry in entries)
+        return any(
+            _is_one(entry) or (entry.is_dir() and any(map(_is_one, entry.iterdir()))) for entry in folder.iterdir()
+        )
     except OSError:
         return False
 
@@ -50,8 +52,9 @@ def read_folder(path: Path) -> RawBook:
     """
     log = ReadingLog()
     digest, size, sheets = hashlib.sha256(), 0, []
-    for name, files in _sheets(path, log):
+    for name, entry in _entries(path, log):
         try:
+            files = _parts(entry)
             for file in files:
                 _check(file, path)
                 size += file.stat().st_size
@@ -69,18 +72,34 @@ def _is_one(path: Path) -> bool:
     return path.suffix.casefold() in (*PARQUET, *ARROW) and not path.name.startswith((".", "_"))
 
 
-def _sheets(folder: Path, log: ReadingLog) -> Iterator[tuple[str, list[Path]]]:
-    """Yield the name of each sheet with its files, in a fixed order."""
+def _entries(folder: Path, log: ReadingLog) -> Iterator[tuple[str, Path]]:
+    """Yield the name of each sheet with the file or folder that holds it, in a fixed order."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name.casefold()):
         if entry.name.startswith((".", "_")):
             continue
-        parts = sorted(filter(_is_one, entry.iterdir())) if entry.is_dir() else []
-        if _is_one(entry):
-            yield entry.stem, [entry]
-        elif parts:
-            yield entry.name, parts
+        if entry.suffix.casefold() in (*PARQUET, *ARROW):
+            yield entry.stem, entry
+        elif entry.is_dir():
+            yield entry.name, entry
         else:
             log.note(f"{folder.name}: {entry.name} was not read, because it is no Parquet or Arrow file.")
+
+
+def _parts(entry: Path) -> list[Path]:
+    """Return the files of a sheet. What stands beside the parts is refused: rows that nobody reads cannot fail."""
+    if not entry.is_dir():
+        return [entry]
+    try:
+        inside = sorted(part for part in entry.iterdir() if not part.name.startswith((".", "_")))
+    except OSError as fault:
+        told = f"{entry.name} cannot be read: {(fault.strerror or 'the system gave no reason').lower()}."
+        raise CellFault(told, "Check its permissions.", "unreadable-folder") from fault
+    strays = [part.name for part in inside if not _is_one(part) or part.is_dir()]
+    if strays or not inside:
+        told = f"{entry.name} holds {strays[0]}, which is no part of a sheet." if strays else f"{entry.name} is empty."
+        remedy = "Keep the parts of a sheet side by side in its folder, and nothing else."
+        raise CellFault(told, remedy, "stray-part")
+    return inside
 
 
 def _check(file: Path, folder: Path) -> None:
@@ -113,7 +132,7 @@ def _sheet(name: str, files: list[Path]) -> RawSheet:
         told = f"the files of {name} do not have the same columns ({_first_line(fault)})."
         raise CellFault(told, "Write them with one schema.", "different-columns") from fault
     heading = tuple(map(str, table.column_names))
-    columns = tuple(_column(table.column(at)) for at in range(table.num_columns))
+    columns = tuple(_read(table.column(at), heading[at]) for at in range(table.num_columns))
     shown = files[0].name if len(files) == 1 else name
     return RawSheet(name, shown, (), heading=heading, columns=columns)
 
@@ -141,6 +160,15 @@ def _check_size(file: Path, size: int) -> None:
         raise CellFault(told, "Split the inventory.", "file-too-large")
 
 
+def _read(chunks: Any, title: str) -> RawColumn:
+    """Return a column. Raises CellFault where a cell holds what its own type cannot say: a day beyond the calendar."""
+    try:
+        return _column(chunks)
+    except (_arrow().ArrowException, ArithmeticError, TypeError, ValueError) as fault:
+        told = f"the column {title} ({chunks.type}) holds what cannot be read: {_first_line(fault)}."
+        raise CellFault(told, "Write texts, numbers, dates or lists of texts.", "wrong-type") from fault
+
+
 def _column(chunks: Any) -> RawColumn:
     """Return a column with each different cell once."""
     arrow = _arrow()
@@ -149,10 +177,11 @@ def _column(chunks: Any) -> RawColumn:
     if types.is_dictionary(kind):
         chunks = chunks.cast(kind.value_type)
         kind = chunks.type
-    if types.is_list(kind) or types.is_large_list(kind):
-        return _listed(chunks.to_pylist())
     texts, numbers = (types.is_string, types.is_large_string), (types.is_integer, types.is_floating, types.is_decimal)
     known = (*texts, *numbers, types.is_boolean, types.is_date, types.is_timestamp)
+    is_list = types.is_list(kind) or types.is_large_list(kind)
+    if is_list and any(fits(kind.value_type) for fits in (*texts, *numbers, types.is_boolean, types.is_null)):
+        return _listed(chunks.to_pylist())
     if types.is_null(kind) or not any(fits(kind) for fits in known):
         return _unreadable(len(chunks), chunks.null_count == len(chunks), str(kind))
     coded = (
@@ -165,7 +194,9 @@ def _column(chunks: Any) -> RawColumn:
 
 
 def _raw(value: Any) -> Raw:
-    if isinstance(value, float) and value != value:  # noqa: PLR0124 - a number that is none
+    if isinstance(value, float) and math.isinf(value):
+        return Unreadable("infinity", "the cell is infinite.", "Write a number.", "not-finite")
+    if isinstance(value, float) and math.isnan(value):
         return None
     return float(value) if isinstance(value, Decimal) else value
 

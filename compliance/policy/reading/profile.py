@@ -144,8 +144,25 @@ def _check_settings(block: Block, profile: Profile, requirements: Mapping[str, R
                 continue
             try:
                 tightened(requirement, name, value)
-            except NotStricterError as why:
-                block.problem(f"set: {id_}, {name}: {why}.", "set", code="not-stricter")
+            except (NotStricterError, TypeError, ArithmeticError) as why:
+                reason = (
+                    str(why) if isinstance(why, NotStricterError) else "only numbers and sets of choices can be set"
+                )
+                block.problem(f"set: {id_}, {name}: {reason}.", "set", code="not-stricter")
+                continue
+            for choice in _unknown_choices(requirement, name, value, context):
+                block.problem(f"set: {id_}, {name}: there is no choice {choice}.", "set", code="unknown-choice")
+
+
+def _unknown_choices(requirement: Requirement, name: str, value: Any, context: Context) -> Iterable[str]:
+    fields = context.vocabulary.fields
+    known = {
+        choice
+        for leaf in requirement.requires.leaves()
+        if name in leaf.parameters and leaf.path in fields
+        for choice in fields[leaf.path].choices
+    }
+    return (str(one) for one in value if one not in known) if isinstance(value, list) and known else ()
 
 
 def read_crosswalk(node: YamlMap, stem: str, context: Context) -> Crosswalk:

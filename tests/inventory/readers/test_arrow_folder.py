@@ -190,3 +190,47 @@ def test_the_same_folder_has_the_same_digest_and_another_has_not(folder, read_fi
     folder.write("assets.parquet", {"id": ["A1"], "medium": ["video"]})
 
     assert first.sha256 == again.sha256 != read_file(folder.path).sha256
+
+
+def test_what_stands_beside_the_parts_of_a_sheet_is_refused_and_never_lost(folder, read_file):
+    (folder.path / "assets.parquet").unlink()
+    folder.write("assets/part-0.parquet", {"id": ["A1"]})
+    folder.write("assets/territory=DE/part-1.parquet", {"id": ["A2"]})
+
+    assert any(
+        "assets holds territory=DE, which is no part" in told for told in problems(lambda: read_file(folder.path))
+    )
+
+
+def test_a_folder_named_like_a_file_holds_parts(folder, read_file):
+    (folder.path / "assets.parquet").unlink()
+    folder.write("assets.parquet/part-0.parquet", {"id": ["A1"]})
+
+    assert [row.key for row in read_file(folder.path).rows["asset"]] == ["A1"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pa.array([10**12], pa.timestamp("s")),
+        pa.array([4_000_000], pa.int32()).cast(pa.date32()),
+        pa.array([[10**12]], pa.list_(pa.timestamp("s"))),
+        pa.array([[["a"]]]),
+        pa.array([[{"a": 1}]]),
+        pa.array([[b"\xff"]]),
+        pa.array([b"\xff"]),
+        pa.array([1.0], pa.float64()).cast(pa.float32()).cast(pa.float64()).fill_null(0).take([0]).cast(pa.string()).cast(pa.binary()),
+        pa.array([float("inf")]),
+    ],
+    ids=["instant", "day", "list of instants", "list of lists", "list of records", "list of bytes", "bytes", "text as bytes", "infinite"],
+)  # fmt: skip
+def test_what_no_cell_can_hold_is_a_problem_and_no_crash(folder, read_file, cells):
+    folder.write("assets.parquet", {"id": ["A1"], "title": cells})
+
+    assert problems(lambda: read_file(folder.path))
+
+
+def test_a_nanosecond_is_no_reason_to_refuse_a_day(values):
+    cells = pa.array([1_775_174_400_000_000_000], pa.int64()).cast(pa.timestamp("ns"))
+
+    assert values("made_on", cells) == [date(2026, 4, 3)]
