@@ -73,6 +73,6 @@ class FactsOf:
             return None
         if isinstance(rows, SheetRows):
             sheet = rows.sheets.get(entity)
-            return sheet.cell_place(row, field.title) if sheet is not None and row < len(sheet) else None
+            return sheet.place_of(row, field.name, field.title) if sheet is not None and row < len(sheet) else None
         listed = rows.get(entity, ())
         return listed[row].place._replace(column=field.title) if row < len(listed) else None

@@ -47,13 +47,16 @@ def clause_of(leaf: Leaf, vocabulary: Vocabulary, part: str = "") -> Clause:
 
 
 def title_of(path: str, vocabulary: Vocabulary) -> str:
-    """Return a field or a list as a reader knows it: `Label: Time on screen`."""
+    """Return a field or a list as a reader knows it: `Label: time on screen`, `Organisation: AI results used in`."""
     owner, _, name = path.partition(".")
     entity = vocabulary.entities[owner]
     if path in vocabulary.lists:
         return f"{entity.title}: {name.replace('_', ' ')}"
     title = vocabulary.field(path).title
-    return title if entity.title in title else f"{entity.title}: {title[:1].lower()}{title[1:]}"
+    if entity.title in title:
+        return title
+    begins_with_letters = title[1:2].isupper() or title[1:2].isdigit()
+    return f"{entity.title}: {title if begins_with_letters else title[:1].lower() + title[1:]}"
 
 
 def reason_not_applicable(requirement: Requirement, why: Why, status: str) -> str:

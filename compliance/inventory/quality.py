@@ -84,7 +84,7 @@ class Holdings:
         if sheet is not None:
             column = sheet.columns.get(field)
             rows = range(len(sheet)) if column is None else column.rows_where(_says_nothing)
-            yield from ((sheet.keys[row], _place(sheet, row, field)) for row in rows)
+            yield from ((sheet.keys[row], sheet.place_of(row, field)) for row in rows)
 
 
 Fault: TypeAlias = Problem | str
@@ -132,7 +132,7 @@ def ends_before_beginnings(holdings: Holdings) -> Iterator[Fault]:
         for row in np.flatnonzero((last < first) & np.isfinite(first)).tolist():
             begins, ends = (shown(sheet.columns[name].raw(row)) for name in (earlier, later))
             problem = f"{entity} {sheet.keys[row]}: {later} ({ends}) is before {earlier} ({begins})."
-            yield Problem(problem, _place(sheet, row, later), "Correct one of them.", "end-before-start")
+            yield Problem(problem, sheet.place_of(row, later), "Correct one of them.", "end-before-start")
 
 
 @checks.add("never")
@@ -143,7 +143,7 @@ def days_that_never_come(holdings: Holdings) -> Iterator[Fault]:
             sheet = holdings.sheets[entity]
             remedy = "Fill the day, or remove the row; leave the cell blank if nobody knows the day yet."
             problem = f"{entity} {sheet.keys[row]}: {name} is none, but {why}."
-            yield Problem(problem, _place(sheet, row, name), remedy, "day-is-none")
+            yield Problem(problem, sheet.place_of(row, name), remedy, "day-is-none")
 
 
 @checks.add("performances")
@@ -155,7 +155,7 @@ def replicas_without_a_performance(holdings: Holdings) -> Iterator[Fault]:
             sheet = holdings.sheets["depiction"]
             problem = f"depiction {sheet.keys[row]}: performance_fixed_on is none, but by_replica is not no."
             remedy = "Fill the day of the performance, leave it blank if nobody knows it, or answer no to by_replica."
-            yield Problem(problem, _place(sheet, row, "performance_fixed_on"), remedy, "day-is-none")
+            yield Problem(problem, sheet.place_of(row, "performance_fixed_on"), remedy, "day-is-none")
 
 
 @checks.add("parts")
@@ -174,7 +174,7 @@ def assets_that_are_part_of_themselves(holdings: Holdings) -> Iterator[Fault]:
             path[at] = None
             at = wholes[str(at)]
         if at in path:
-            place = _place(sheet, row_of[str(at)], "part_of")
+            place = sheet.place_of(row_of[str(at)], "part_of")
             yield Problem(f"asset {at} is part of itself.", place, "Correct it.", "part-of-itself")
         done |= path.keys()
 
@@ -191,9 +191,8 @@ def labels_on_releases_of_other_assets(holdings: Holdings) -> Iterator[Fault]:
         for key in sorted(listed) if isinstance(listed, frozenset) else ():
             if asset is not None and asset_of.get(key, asset) != asset:
                 problem = f"label {labels.keys[row]} of asset {asset} names release {key} of asset {asset_of[key]}."
-                yield Problem(
-                    problem, _place(labels, row, "releases"), "Correct one of them.", "release-of-other-asset"
-                )
+                place = labels.place_of(row, "releases")
+                yield Problem(problem, place, "Correct one of them.", "release-of-other-asset")
 
 
 @checks.add("people")
@@ -213,7 +212,7 @@ def people_shown_but_not_listed(holdings: Holdings) -> Iterator[Fault]:
         if complete[row] is True:
             problem = f"asset {sheet.keys[row]} shows real people and says that all are listed, but none is."
             remedy = "List them on the sheet depictions, or correct the answer."
-            yield Problem(problem, _place(sheet, row, "depictions_complete"), remedy, "people-not-listed")
+            yield Problem(problem, sheet.place_of(row, "depictions_complete"), remedy, "people-not-listed")
     open_rows = [row for row in unlisted if complete[row] is not True]
     if open_rows:
         yield f"{_counted(sheet, open_rows)} real people, but no depiction is listed; what concerns them stays open."
@@ -241,11 +240,6 @@ def statements_without_effect(holdings: Holdings) -> Iterator[Fault]:
 
 def _says_nothing(value: Value | None) -> bool:
     return value is None or value == "none"
-
-
-def _place(sheet: Sheet, row: int, field: str) -> Place:
-    column = sheet.columns.get(field)
-    return sheet.cell_place(row, column.title if column else field)
 
 
 def _counted(sheet: Sheet, rows: list[int], one: str = "shows", many: str = "show") -> str:

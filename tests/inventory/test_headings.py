@@ -124,3 +124,24 @@ def test_faults_of_fields_below_each_other_have_their_places(problems):
     )
 
     assert [(problem.code, problem.at.row) for problem in found] == [("unknown-column", 2), ("unknown-choice", 3)]
+
+
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [
+        ("name", "book.xlsx, sheet organisation, row 2, column Name"),
+        ("size", "book.xlsx, sheet organisation, row 3, column Size"),
+        ("roles", "book.xlsx, sheet organisation, column Roles held"),
+    ],
+)
+def test_a_field_below_others_has_a_place_while_it_is_blank_or_missing(read, field, place):
+    inventory = read({"organisation": [["Fact", "Answer"], ["Name", "Studio"], ["Size", ""]]})
+
+    assert str(inventory.rows.sheets["organisation"].place_of(0, field, "Roles held")) == place
+
+
+def test_a_field_without_a_column_has_the_place_of_its_row(read):
+    sheet = read({"assets": [["id"], ["A1"], ["A2"]]}).rows.sheets["asset"]
+
+    assert str(sheet.place_of(1, "medium", "Medium")) == "book.xlsx, sheet assets, row 3, column Medium"
+    assert str(sheet.place_of(1, "medium")) == "book.xlsx, sheet assets, row 3, column medium"
