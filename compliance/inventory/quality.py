@@ -49,6 +49,11 @@ _DAY_THAT_MUST_COME = (
 )
 """(entity, date, why `none` cannot be its answer): the law that counts is that of this day; without one, none would."""
 
+_ON_NO_PLATFORM = frozenset({"theatrical", "festival", "broadcast", "radio", "print", "outdoor", "direct", "internal"})
+"""Channels that no platform carries."""
+
+_NOWHERE = frozenset({"none"})
+
 _REAL_PEOPLE = frozenset({"living_person", "deceased_person"})
 
 
@@ -230,6 +235,20 @@ def assets_without_release(holdings: Holdings) -> Iterator[Fault]:
         yield f"{_counted(sheet, rows, 'has', 'have')} no release: no territory is decided for that."
 
 
+@checks.add("platforms")
+def platforms_beside_a_channel_that_has_none(holdings: Holdings) -> Iterator[Fault]:
+    """A release through a channel that no platform carries names no platform; its terms would not hold."""
+    off = set(holdings.rows_where("release", "channel", lambda channel: channel in _ON_NO_PLATFORM))
+    named = holdings.rows_where("release", "platforms", lambda names: names not in (None, _NOWHERE))
+    rows = [row for row in named if row in off]
+    if rows:
+        sheet = holdings.sheets["release"]
+        yield (
+            f"{sheet.place_of(rows[0], 'platforms')}: {_counted(sheet, rows, 'names', 'name')} a platform beside a "
+            "channel that none carries; its terms are not considered. Give what runs there a row with its own channel."
+        )
+
+
 @checks.add("statements")
 def statements_without_effect(holdings: Holdings) -> Iterator[Fault]:
     """A statement fills something, or is noted as filling nothing."""
@@ -244,5 +263,5 @@ def _says_nothing(value: Value | None) -> bool:
 
 def _counted(sheet: Sheet, rows: list[int], one: str = "shows", many: str = "show") -> str:
     if len(rows) == 1:
-        return f"asset {sheet.keys[rows[0]]} {one}"
-    return f"{len(rows):,} assets (first {sheet.keys[rows[0]]}) {many}"
+        return f"{sheet.entity} {sheet.keys[rows[0]]} {one}"
+    return f"{len(rows):,} {sheet.entity}s (first {sheet.keys[rows[0]]}) {many}"

@@ -154,6 +154,29 @@ def test_saying_that_all_people_are_listed_when_none_is_is_refused(problems):
     assert [problem.code for problem in problems({"assets": rows})] == ["people-not-listed"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([["R1", "Cinema", "YouTube"]], "row 2, column platforms: release R1 names a platform beside a channel"),
+        (
+            [["R1", "Cinema", "none"], ["R2", "Cinema", "YouTube"], ["R3", "Cinema", "YouTube"]],
+            "row 3, column platforms: 2 releases (first R2) name a platform beside a channel",
+        ),
+        (
+            [["R1", "Social media", "YouTube"], ["R2", "Cinema", "none"], ["R3", "", "YouTube"], ["R4", "Cinema", ""]],
+            "",
+        ),
+    ],
+)
+def test_a_platform_beside_a_channel_that_none_carries_is_noted(read, rows, told):
+    heading = ["id", "asset", "territory", "Channel", "platforms"]
+    inventory = read({"releases": [heading, *([key, "A1", "DE", *answers] for key, *answers in rows)]})
+
+    found = [note for note in inventory.notes if "platform" in note]
+    assert len(found) == bool(told)
+    assert all(told in note for note in found)
+
+
 def test_an_asset_without_release_is_noted(read):
     inventory = read({"assets": [["id"], ["A1"], ["A2"], ["A3"]]})
 
