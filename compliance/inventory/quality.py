@@ -49,7 +49,7 @@ _DAY_THAT_MUST_COME = (
 )
 """(entity, date, why `none` cannot be its answer): the law that counts is that of this day; without one, none would."""
 
-_ON_NO_PLATFORM = frozenset({"theatrical", "festival", "broadcast", "radio", "print", "outdoor", "direct", "internal"})
+ON_NO_PLATFORM = frozenset({"theatrical", "festival", "broadcast", "radio", "print", "outdoor", "direct", "internal"})
 """Channels that no platform carries."""
 
 _NOWHERE = frozenset({"none"})
@@ -238,7 +238,7 @@ def assets_without_release(holdings: Holdings) -> Iterator[Fault]:
 @checks.add("platforms")
 def platforms_beside_a_channel_that_has_none(holdings: Holdings) -> Iterator[Fault]:
     """A release through a channel that no platform carries names no platform; its terms would not hold."""
-    off = set(holdings.rows_where("release", "channel", lambda channel: channel in _ON_NO_PLATFORM))
+    off = set(holdings.rows_where("release", "channel", lambda channel: channel in ON_NO_PLATFORM))
     named = holdings.rows_where("release", "platforms", lambda names: names not in (None, _NOWHERE))
     rows = [row for row in named if row in off]
     if rows:

@@ -1,9 +1,12 @@
 """Faults that no single cell shows: orphans, ends before beginnings, people nobody listed."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from compliance.errors import InventoryError
-from compliance.inventory.quality import checks
+from compliance.inventory.quality import ON_NO_PLATFORM, checks
 from compliance.inventory.raw import RawBook, RawSheet
 from compliance.inventory.reading import inventory_of
 
@@ -187,3 +190,10 @@ def test_cell_faults_are_told_alone_because_they_hide_the_rest(problems):
     found = problems({**releases(["R1", "", "Grmany"]), "assets": [["id"], ["A1"]]})
 
     assert [problem.code for problem in found] == ["unknown-place"]
+
+
+def test_what_no_platform_carries_is_what_the_shared_term_leaves_out(real_vocabulary):
+    terms = yaml.safe_load(Path("policies/terms/platforms.yaml").read_text("utf-8"))["terms"]
+    (carried,) = (part["release.channel"] for part in terms["released_on"]["means"]["all"] if "release.channel" in part)
+
+    assert set(real_vocabulary.fields["release.channel"].choices) - set(carried) == ON_NO_PLATFORM

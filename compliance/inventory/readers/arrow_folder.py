@@ -45,7 +45,7 @@ def holds_arrow(folder: Path) -> bool:
 
 
 def read_folder(path: Path) -> RawBook:
-    """Return the sheets of a folder. Other files are not read, and noted.
+    """Return the sheets of a folder. A sheet in CSV beside them is refused; other files are not read, and noted.
 
     Raises:
         InventoryError: With every problem of every file.
@@ -81,6 +81,9 @@ def _entries(folder: Path, log: ReadingLog) -> Iterator[tuple[str, Path]]:
             yield entry.stem, entry
         elif entry.is_dir():
             yield entry.name, entry
+        elif entry.suffix.casefold() == ".csv":
+            told = f"{entry.name} stands beside Parquet or Arrow files, and its rows would not be read."
+            log.problem(told, Place(folder.name), "Write every sheet in one format.", code="mixed-folder")
         else:
             log.note(f"{folder.name}: {entry.name} was not read, because it is no Parquet or Arrow file.")
 
@@ -184,10 +187,7 @@ def _column(chunks: Any) -> RawColumn:
         return _listed(chunks.to_pylist())
     if types.is_null(kind) or not any(fits(kind) for fits in known):
         return _unreadable(len(chunks), chunks.null_count == len(chunks), str(kind))
-    coded = (
-        chunks.combine_chunks().dictionary_encode() if chunks.num_chunks != 1 else chunks.chunk(0).dictionary_encode()
-    )
-    coded = coded.combine_chunks() if hasattr(coded, "combine_chunks") and hasattr(coded, "chunks") else coded
+    coded = chunks.combine_chunks().dictionary_encode()
     codes = np.asarray(coded.indices.fill_null(-1).to_numpy(zero_copy_only=False), np.int32) + 1
     raws = [_raw(value) for value in coded.dictionary.to_pylist()]
     return _without_blanks(codes, raws)

@@ -234,3 +234,13 @@ def test_a_nanosecond_is_no_reason_to_refuse_a_day(values):
     cells = pa.array([1_775_174_400_000_000_000], pa.int64()).cast(pa.timestamp("ns"))
 
     assert values("made_on", cells) == [date(2026, 4, 3)]
+
+
+def test_a_sheet_in_another_format_beside_them_is_refused(folder, read_file):
+    (folder.path / "depictions.CSV").write_text("id,asset\nD1,A1\n")
+
+    with pytest.raises(InventoryError) as caught:
+        read_file(folder.path)
+
+    assert [problem.code for problem in caught.value.problems] == ["mixed-folder"]
+    assert "depictions.CSV" in str(caught.value)
