@@ -135,12 +135,12 @@ class Sheet:
         """Return the place of a cell, filled or blank; under `title`, else the field's name, if it has no column."""
         column = self.columns.get(field)
         if column is not None:
-            return self.place_in(column, row)
+            return self._place_in(column, row)
         if any(column.place for column in self.columns.values()):
             return self.place._replace(column=title or field)
         return self.cell_place(row, title or field)
 
-    def place_in(self, column: SheetColumn, row: int) -> Place:
+    def _place_in(self, column: SheetColumn, row: int) -> Place:
         """Return the place of a cell in one of the sheet's columns."""
         return column.place or self.cell_place(row, column.title)
 
@@ -201,7 +201,7 @@ class Sheet:
         statement = 0 if column.statements is None else int(column.statements[index])
         if statement:
             return Cell(value, self.stated_at[statement - 1], "statement", as_typed(column.raws[code]))
-        return Cell(value, self.place_in(column, index), raw=as_typed(column.raws[code]))
+        return Cell(value, self._place_in(column, index), raw=as_typed(column.raws[code]))
 
 
 class _Cells(Mapping[str, Cell]):

@@ -142,7 +142,7 @@ def _tell_missing_sheet(sheet: Sheet, column: SheetColumn, target: str, log: Rea
     rows = column.rows_where(lambda value: value is not None and value not in ("none", frozenset(), _ALL))
     if rows and not any(problem.at and problem.at.sheet == target for problem in log.problems):
         text = f"the column names rows of the sheet {target}, which is missing."
-        place = sheet.place_in(column, rows[0])
+        place = sheet.cell_place(rows[0], column.title)
         log.problem(text, place, "Add the sheet.", code="missing-reference")
 
 
@@ -163,7 +163,7 @@ def _resolved(sheet: Sheet, column: SheetColumn, field: Field, keys: Keys, log: 
             notes.setdefault(note, []).append(code)
     for note, codes in notes.items():
         noted = column.rows_with(codes)
-        log.note_cells(sheet.place_in(column, noted[0]), len(noted), note)
+        log.note_cells(sheet.cell_place(noted[0], column.title), len(noted), note)
     rows = column.rows_with([*faults])
     told = [_problem(sheet, column, row, faults[int(column.codes[row])]) for row in rows[: log.most]]
     log.add(told, untold=len(rows[log.most :]))
@@ -171,4 +171,4 @@ def _resolved(sheet: Sheet, column: SheetColumn, field: Field, keys: Keys, log: 
 
 
 def _problem(sheet: Sheet, column: SheetColumn, row: int, fault: CellFault) -> Problem:
-    return Problem(fault.problem, sheet.place_in(column, row), fault.remedy, fault.code)
+    return Problem(fault.problem, sheet.cell_place(row, column.title), fault.remedy, fault.code)
